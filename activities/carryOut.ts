@@ -1,0 +1,206 @@
+/**
+ * Carrying out what workflows decide: rows, journal, receipts and notices.
+ *
+ * Every write can be repeated: a row knows the last effect it shows, an entry of the journal has the effect's number
+ * for a key, a notice the task, step, channel and recipient. A call that died half-way is simply made again.
+ */
+import { type Effect, type Origin } from '../contract/messages/effects';
+import { type Placement } from '../contract/messages/tasks';
+import { type JournalEvent } from '../contract/messages/vocabulary';
+import { append, type JournalEntry } from '../records/journal';
+import { assignPerson } from '../records/people';
+import { type CaseReceipt, noteCase } from '../records/receipts';
+import { casesOf, getTask, saveCase, saveTask, type TaskRow, tasksOfYouth } from '../records/tasks';
+import { taskId } from '../contract/messages/ids';
+import { copenhagen } from '../rules/clock';
+import { type Context, contextOf, type Ports } from './context';
+import { planNotices } from './planning';
+import { changedTask, openedTask, type TaskEffect } from './taskChanges';
+
+type CaseEffect = Exclude<Effect, TaskEffect>;
+
+export async function carryOut(
+  ports: Ports,
+  origin: Origin,
+  effects: readonly Effect[],
+): Promise<(Placement | null)[]> {
+  let context = await contextOf(ports.table, origin);
+  const placements: (Placement | null)[] = [];
+  for (const effect of effects) {
+    if (isTaskEffect(effect)) {
+      placements.push(await carryOutTask(ports, effect, context));
+    } else {
+      await carryOutCase(effect, context);
+      if (effect.do === 'assignPerson') context = await contextOf(ports.table, origin);
+      placements.push(null);
+    }
+  }
+  return placements;
+}
+
+function isTaskEffect(effect: Effect): effect is TaskEffect {
+  return effect.do.endsWith('Task');
+}
+
+async function carryOutTask(ports: Ports, effect: TaskEffect, context: Context): Promise<Placement> {
+  const { table } = ports;
+  const id = taskId(context.origin.workflowId, effect.n);
+  const before = await getTask(table, id);
+  if (before && before.seq > effect.seq) return before.placement; // carried out, and so is what came after it
+  const repeated = before?.seq === effect.seq;
+  const row = repeated ? before : rowAfter(before, effect, context);
+  await saveTask(table, row, repeated ? undefined : before);
+  await append(
+    table,
+    entriesOf(row, effect).map((entry, index) => ({ key: entryKey(context, effect, index), entry })),
+  );
+  await noteReceipt(row, effect, context);
+  await planNotices(ports, row, effect, context);
+  return row.placement;
+}
+
+function rowAfter(before: TaskRow | undefined, effect: TaskEffect, context: Context): TaskRow {
+  if (effect.do === 'openTask') return openedTask(effect, context);
+  if (!before) throw new Error(`no row of task ${String(effect.n)} of ${context.origin.workflowId}`);
+  return changedTask(before, effect, context);
+}
+
+function entryKey({ origin }: Context, { seq }: Effect, index = 0): string {
+  return `${origin.workflowId}/${String(seq).padStart(6, '0')}.${String(index)}`;
+}
+
+/** What the journal says of a task effect: usually one entry, none where nothing happened, two where a meeting did. */
+function entriesOf(row: TaskRow, effect: TaskEffect): JournalEntry[] {
+  const { placement } = row;
+  const entry = (event: JournalEvent, more: Partial<JournalEntry> = {}): JournalEntry => ({
+    at: effect.at,
+    event,
+    rule: row.rule,
+    task: row.id,
+    kind: row.kind,
+    role: placement.role,
+    assignee: placement.assignee,
+    case: row.workflowId,
+    ...(effect.late !== undefined && { late: effect.late }),
+    ...(row.youth !== undefined && { youth: row.youth }),
+    ...(row.school !== undefined && { school: row.school }),
+    ...(row.latest && { reason: row.latest }),
+    ...('by' in effect && { by: effect.by }),
+    ...('words' in effect && { words: effect.words }),
+    ...more,
+  });
+  const { due } = placement;
+  switch (effect.do) {
+    case 'openTask':
+      return [entry('task.opened', { due })];
+    case 'remindTask':
+      return [entry('task.reminded', { due })];
+    case 'escalateTask':
+      if (row.latest?.why === 'lastRung') return [];
+      return [entry(row.latest?.from === undefined ? 'task.postponed' : 'task.escalated', { due })];
+    case 'extendTask':
+      return effect.why === 'noShow'
+        ? [entry('meeting.missed', { due, rule: effect.rule })]
+        : [entry('task.postponed', { due, rule: effect.rule })];
+    case 'completeTask':
+      return effect.outcome.outcome === 'held'
+        ? [entry('meeting.held'), entry('task.completed')]
+        : [entry('task.completed')];
+    case 'withdrawTask':
+      return [entry('task.withdrawn')];
+    case 'postponeTask':
+      return [entry('task.postponed', { due })];
+    case 'reassignTask':
+      return [entry('task.reassigned', { due })];
+    case 'commentTask':
+      return [entry('task.commented')];
+    case 'reopenTask':
+      return [entry('task.reopened', { due })];
+    case 'bookTask':
+      return [entry(row.latest?.moved === true ? 'meeting.moved' : 'meeting.booked')];
+  }
+}
+
+/** The school hears that something happened (R43), not what. */
+async function noteReceipt(
+  row: TaskRow,
+  effect: TaskEffect,
+  { table, youth, origin }: Context,
+): Promise<void> {
+  const steps: Partial<Record<TaskEffect['do'], keyof CaseReceipt | undefined>> = {
+    openTask: 'taskOpened',
+    escalateTask: row.latest?.from === undefined ? undefined : 'escalated',
+    bookTask: 'conversationBooked',
+    completeTask: row.outcome?.outcome === 'held' ? 'conversationHeld' : undefined,
+  };
+  const step = steps[effect.do];
+  if (step === undefined || !youth?.student || origin.school === undefined) return;
+  if (step === 'taskOpened' && row.n > 1) return;
+  await noteCase(table, origin.school, youth.student, origin.workflowId, {
+    [step]: effect.late ?? effect.at,
+  });
+}
+
+async function carryOutCase(effect: CaseEffect, context: Context): Promise<void> {
+  const { table, origin, youth } = context;
+  const at = effect.late ?? effect.at;
+  const note = (event: JournalEvent, more: Partial<JournalEntry>): Promise<void> =>
+    append(table, [
+      {
+        key: entryKey(context, effect),
+        entry: {
+          at: effect.at,
+          event,
+          rule: 'R06',
+          case: origin.workflowId,
+          ...(effect.late !== undefined && { late: effect.late }),
+          ...(origin.youth !== undefined && { youth: origin.youth }),
+          ...(origin.school !== undefined && { school: origin.school }),
+          ...more,
+        },
+      },
+    ]);
+  switch (effect.do) {
+    case 'openCase':
+      if (origin.youth === undefined || origin.school === undefined) return;
+      await saveCase(table, {
+        id: origin.workflowId,
+        youth: origin.youth,
+        school: origin.school,
+        openedAt: at,
+        openedOn: copenhagen(at).date,
+        rule: effect.rule,
+        reason: effect.reason,
+        agreement: origin.agreement,
+      });
+      return note('case.opened', { rule: effect.rule, reason: effect.reason });
+    case 'closeCase':
+      await closeCaseRow(context, origin.workflowId, effect.why, at);
+      return note('case.closed', { rule: effect.rule, reason: { why: effect.why } });
+    case 'dropCase':
+      await dropTasks(context, effect.case);
+      await closeCaseRow(context, effect.case, 'gone', at);
+      return note('case.closed', { case: effect.case, reason: { why: 'gone' } });
+    case 'assignPerson':
+      if (youth) await assignPerson(table, youth.ref, effect.role, effect.person);
+      return note('person.changed', { rule: 'R19', role: effect.role, assignee: effect.person });
+  }
+}
+
+async function closeCaseRow(context: Context, id: string, closing: string, closedAt: number): Promise<void> {
+  const { table, origin, youth } = context;
+  if (origin.youth === undefined) return;
+  const row = (await casesOf(table, origin.youth)).find((known) => known.id === id);
+  if (!row) return;
+  await saveCase(table, { ...row, closing, closedAt });
+  if (youth?.student) await noteCase(table, row.school, youth.student, id, { closed: closedAt });
+}
+
+/** The tasks of a workflow that is gone leave all lists; nobody else writes their rows any more. */
+async function dropTasks({ table, origin }: Context, workflowId: string): Promise<void> {
+  if (origin.youth === undefined) return;
+  for (const row of await tasksOfYouth(table, origin.youth)) {
+    if (row.workflowId !== workflowId || row.status !== 'open') continue;
+    await saveTask(table, { ...row, seq: row.seq + 1, status: 'withdrawn', latest: { why: 'gone' } }, row);
+  }
+}

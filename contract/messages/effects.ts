@@ -1,0 +1,219 @@
+/**
+ * Effects: what a workflow has decided and an activity carries out. A workflow collects the effects of one moment
+ * and hands them over in one activity, so that closing a task and opening the next is one billable action.
+ */
+import {
+  type SchoolKind,
+  type CaseClosing,
+  type Facts,
+  type PersonalRole,
+  type PostponeReason,
+  type StaffRole,
+  type TaskKind,
+} from './vocabulary';
+import { type Assignee, type SchoolRef, type StaffRef, type YouthRef } from './ids';
+import { type MeasureOwners, type Outcome, type Target } from './outcomes';
+import { type Placement } from './tasks';
+import { type AbsenceTerms, type RenewalTerms } from '../../rules/absence';
+import { type IsoDate, type Period } from '../../rules/calendar';
+
+type Instant = number;
+
+/** Opens a case of a procedure. The case's id is the workflow's. */
+export interface OpenCase {
+  readonly do: 'openCase';
+  readonly rule: string;
+  readonly reason: Facts;
+}
+export interface CloseCase {
+  readonly do: 'closeCase';
+  readonly rule: string;
+  readonly why: CaseClosing;
+}
+/** Opens a task on the first rung that somebody holds. */
+export interface OpenTask {
+  readonly do: 'openTask';
+  readonly n: number;
+  readonly kind: TaskKind;
+  readonly rule: string;
+  readonly reason: Facts;
+  /** What the working days are counted from; the moment itself unless the engine was down. */
+  readonly basis: Instant;
+  /** Starts with this role instead of the ladder's first, when the kind leaves it open (`retention.measure`). */
+  readonly role?: StaffRole;
+}
+/** A deadline passed: to the next rung, or, on the last, overdue and reminded from now on. */
+export interface EscalateTask {
+  readonly do: 'escalateTask';
+  readonly n: number;
+  readonly basis: Instant;
+  readonly why: 'overdue' | 'notReached';
+  /** Who reported the last attempt, where that is why. */
+  readonly by?: StaffRef;
+  readonly words?: string;
+}
+export interface RemindTask {
+  readonly do: 'remindTask';
+  readonly n: number;
+}
+/** The same person gets more time: no-show (R37), or not reached (R05). */
+export interface ExtendTask {
+  readonly do: 'extendTask';
+  readonly n: number;
+  readonly basis: Instant;
+  readonly why: 'noShow' | 'notReached';
+  readonly rule: string;
+  readonly attempts: number;
+  readonly by: StaffRef;
+  readonly words?: string;
+}
+export interface CompleteTaskEffect {
+  readonly do: 'completeTask';
+  readonly n: number;
+  readonly by: StaffRef;
+  readonly outcome: Outcome;
+  readonly words?: string;
+}
+export interface WithdrawTask {
+  readonly do: 'withdrawTask';
+  readonly n: number;
+  readonly why: CaseClosing | 'reopened' | 'superseded';
+}
+export interface PostponeTaskEffect {
+  readonly do: 'postponeTask';
+  readonly n: number;
+  readonly by: StaffRef;
+  readonly to: Instant;
+  readonly reason: PostponeReason;
+  readonly words?: string;
+}
+export interface ReassignTaskEffect {
+  readonly do: 'reassignTask';
+  readonly n: number;
+  readonly by: StaffRef;
+  readonly to: Assignee;
+  readonly words?: string;
+}
+export interface CommentTaskEffect {
+  readonly do: 'commentTask';
+  readonly n: number;
+  readonly by: StaffRef;
+  readonly words: string;
+}
+export interface ReopenTaskEffect {
+  readonly do: 'reopenTask';
+  readonly n: number;
+  readonly by: StaffRef;
+  readonly basis: Instant;
+}
+export interface BookTaskEffect {
+  readonly do: 'bookTask';
+  readonly n: number;
+  readonly by: StaffRef;
+  readonly meeting: Instant;
+}
+/** R19, R28: a role gets a new holder. */
+export interface AssignPerson {
+  readonly do: 'assignPerson';
+  readonly role: PersonalRole;
+  readonly person: StaffRef;
+  /** The task that decided it. */
+  readonly n: number;
+}
+/** A case whose workflow is gone (an operator terminated it): its tasks leave the lists. */
+export interface DropCase {
+  readonly do: 'dropCase';
+  readonly case: string;
+}
+export type Effect = (
+  | OpenCase
+  | CloseCase
+  | OpenTask
+  | EscalateTask
+  | RemindTask
+  | ExtendTask
+  | CompleteTaskEffect
+  | WithdrawTask
+  | PostponeTaskEffect
+  | ReassignTaskEffect
+  | CommentTaskEffect
+  | ReopenTaskEffect
+  | BookTaskEffect
+  | AssignPerson
+  | DropCase
+) & {
+  /** Position in the workflow's journal; makes every write repeatable. */
+  readonly seq: number;
+  /** When it was to happen: the journal's `at`. */
+  readonly at: Instant;
+  /** When it did happen, where that is a minute or more later (the engine was down). */
+  readonly late?: Instant;
+};
+
+/** An effect as a workflow states it, before it is numbered. */
+export type EffectSpec = Effect extends infer E
+  ? E extends Effect
+    ? Omit<E, 'seq' | 'at' | 'late'>
+    : never
+  : never;
+
+/** Whose effects they are, and under which agreement. */
+export interface Origin {
+  readonly workflowId: string;
+  /** Left out where the work belongs to a school, not to a youth. */
+  readonly youth?: YouthRef;
+  /** The school whose agreement applies; left out for a youth at none. */
+  readonly school?: SchoolRef;
+  /** Version of the agreement an open case keeps (R07). */
+  readonly agreement: number;
+}
+
+/** What the absence procedures need to know of an agreement (R07), and the school's calendar. */
+export interface AbsenceAgreement {
+  readonly version: number;
+  readonly calendar: number;
+  readonly kind: SchoolKind;
+  readonly schoolClosed: readonly Period[];
+  readonly absence: AbsenceTerms;
+  readonly renewal: RenewalTerms;
+  /** The target a conversation sets when its people agree on none (R06). */
+  readonly target: Target;
+  /** Unsuccessful attempts after which a contact task escalates (R05). */
+  readonly attempts: number;
+  /** Who owns the measure a remedy asks for (R10). */
+  readonly measures: MeasureOwners;
+}
+
+/** How far a school has confirmed its days since a conversation (R06, R55). */
+export interface TargetProgress {
+  /** The last of the wanted school days, once that many are confirmed. */
+  readonly reachedOn?: IsoDate;
+  /** When it is worth looking again. */
+  readonly lookAgainAt: Instant;
+}
+
+/** How silent a school is (R55). */
+export interface Silence {
+  /** School days in a row, up to now, that are over and not confirmed. */
+  readonly days: readonly IsoDate[];
+  readonly silent: boolean;
+  readonly lookAgainAt: Instant;
+}
+
+/** What dispatch did, and when it has to be woken next. */
+export interface Dispatched {
+  readonly next?: Instant;
+}
+
+/** The activities workflows call; made by `createActivities` in activities/. */
+export interface Activities {
+  /** Carries out effects in order; a repeated call changes nothing. One entry per effect, a placement where it places a task. */
+  carryOut(origin: Origin, effects: readonly Effect[]): Promise<(Placement | null)[]>;
+  absenceAgreement(school: SchoolRef): Promise<AbsenceAgreement>;
+  targetProgress(school: SchoolRef, since: IsoDate, schoolDays: number): Promise<TargetProgress>;
+  silence(school: SchoolRef, since: IsoDate): Promise<Silence>;
+  /** Sends what is due and tells when the next message is planned. */
+  sendDue(): Promise<Dispatched>;
+  /** Which of these workflows no longer run (terminated by an operator, for instance). */
+  goneProcedures(workflowIds: readonly string[]): Promise<string[]>;
+}

@@ -1,0 +1,156 @@
+/**
+ * The words of the system: roles, task kinds, outcomes, journal events. Ids used in code, API, scenarios and the
+ * journal; Danish words for users stand in texts/, and docs/glossary.md holds both.
+ */
+
+/** Who can be responsible for a task. */
+export const STAFF_ROLES = [
+  'contactTeacher',
+  'schoolLeader',
+  'guidance',
+  'jobcenter',
+  'socialServices',
+  'coordinator',
+  'contactPerson',
+  'network',
+  'districtTeam',
+  'admin',
+] as const;
+export type StaffRole = (typeof STAFF_ROLES)[number];
+
+/** All roles: staff, the youth and the guardian, and `school`, a school's data feed (no person). */
+export type Role = StaffRole | 'youth' | 'guardian' | 'school';
+
+/** Roles that work at a school: their deadlines skip its closed periods, and they see no case (R43). */
+export const SCHOOL_ROLES: readonly StaffRole[] = ['contactTeacher', 'schoolLeader'];
+
+/** Roles a youth has one named person in; the others are held by a unit of everybody with that role. */
+export const PERSONAL_ROLES = ['contactTeacher', 'coordinator', 'guidance', 'contactPerson'] as const;
+export type PersonalRole = (typeof PERSONAL_ROLES)[number];
+
+/** Kinds of follow-up task. */
+export const TASK_KINDS = [
+  'absence.firstContact',
+  'absence.conversation1',
+  'absence.conversation2',
+  'absence.leaderDecision',
+  'absence.districtTeam',
+  'absence.parentCall',
+  'absence.parentMeeting',
+  'absence.followUp',
+  'absence.considerNotification',
+  'retention.measure',
+  'progress.schoolStatus',
+  'progress.meeting',
+  'family.book',
+  'family.meeting',
+  'family.agreement',
+  'prognosis.meeting',
+  'wellbeing.dialogue',
+  'coordinator.assign',
+  'contact.assign',
+  'contact.review',
+  'contact.handover',
+  'transition.conference',
+  'newcomer.contact',
+  'dropout.contact',
+  'dropout.newActivity',
+  'contactCheck.contact',
+  'talk.requested',
+  'school.silent',
+  'placement.offer',
+  'placement.visit',
+  'placement.evaluation',
+  'network.conference',
+  'message.phoneInstead',
+] as const;
+export type TaskKind = (typeof TASK_KINDS)[number];
+
+/** R06: why a youth is absent, in the youth's own view first. */
+export const CAUSES = [
+  'health',
+  'wellbeing',
+  'bullying',
+  'level',
+  'home',
+  'hardToLeaveHome',
+  'transport',
+  'economy',
+  'work',
+  'substanceUse',
+  'doesNotWantToSay',
+  'other',
+] as const;
+export type Cause = (typeof CAUSES)[number];
+
+/** R06, R10: what is done about it. Each but `none` becomes a measure with an owner and an end date. */
+export const REMEDIES = [
+  'mentor',
+  'retentionConsultant',
+  'psychologist',
+  'adjustedTimetable',
+  'wakeUpContact',
+  'phoneFollowUp',
+  'virtualFollowUp',
+  'transportHelp',
+  'familySupport',
+  'socialServices',
+  'newOffer',
+  'none',
+] as const;
+export type Remedy = (typeof REMEDIES)[number];
+
+/** R05: ways of reaching a youth, in the order they are tried. */
+export const CHANNELS = ['sms', 'phone', 'virtual', 'inPerson', 'outreach'] as const;
+export type Channel = (typeof CHANNELS)[number];
+
+/** Why a task was postponed. Words, if any, go to records. */
+export const POSTPONE_REASONS = ['vacation', 'illness', 'youthAsked', 'awaitingOthers', 'other'] as const;
+export type PostponeReason = (typeof POSTPONE_REASONS)[number];
+
+/** What happens to a journey, as the journal names it. */
+export const JOURNAL_EVENTS = [
+  'signal.received',
+  'signal.withdrawn',
+  'case.opened',
+  'case.closed',
+  'task.opened',
+  'task.reminded',
+  'task.escalated',
+  'task.completed',
+  'task.withdrawn',
+  'task.postponed',
+  'task.reassigned',
+  'task.commented',
+  'task.reopened',
+  'message.sent',
+  'message.failed',
+  'message.suppressed',
+  'message.uncertain',
+  'meeting.booked',
+  'meeting.moved',
+  'meeting.held',
+  'meeting.missed',
+  'agreement.made',
+  'agreement.kept',
+  'agreement.broken',
+  'stage.changed',
+  'risk.confirmed',
+  'person.changed',
+  'policy.moved',
+] as const;
+export type JournalEvent = (typeof JOURNAL_EVENTS)[number];
+
+/** Why a case closed (R06): target met, exit, transfer, decline (R45), or its records were withdrawn. */
+export type CaseClosing = 'targetMet' | 'exit' | 'transfer' | 'declined' | 'withdrawn' | 'gone';
+
+/** Events a school reports (R33). */
+export const SCHOOL_EVENTS = ['enrolled', 'atRisk', 'interrupted', 'completed', 'transferred'] as const;
+export type SchoolEvent = (typeof SCHOOL_EVENTS)[number];
+
+/** Kind of school; decides what absence counts (R01) and which steps follow (R02, R04). */
+export const SCHOOL_KINDS = ['fgu', 'primary'] as const;
+export type SchoolKind = (typeof SCHOOL_KINDS)[number];
+
+/** Facts behind an entry or task: enums, dates and numbers. Never personal data or free text. */
+export type Facts = Readonly<Record<string, string | number | boolean | readonly string[]>>;

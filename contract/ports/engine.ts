@@ -1,0 +1,86 @@
+/**
+ * The engine as pages, the school API and activities see it: start, signal and update workflows, and look at them.
+ */
+import {
+  type BookTask,
+  type CommentTask,
+  type CompleteTask,
+  type PostponeTask,
+  type ReassignTask,
+  type Refusal,
+  type ReopenTask,
+} from '../messages/tasks';
+import {
+  type AbsenceReport,
+  type JourneyInput,
+  type MessageFailure,
+  type SchoolFeedInput,
+} from '../messages/procedures';
+import { type SchoolRef, type StaffRef, type YouthRef } from '../messages/ids';
+import { type PersonalRole, type SchoolEvent } from '../messages/vocabulary';
+
+/** What a person can do to a task, with what it takes. */
+export interface TaskDeeds {
+  completeTask: CompleteTask;
+  postponeTask: PostponeTask;
+  reassignTask: ReassignTask;
+  bookTask: BookTask;
+  commentTask: CommentTask;
+  reopenTask: ReopenTask;
+}
+
+/** One workflow as an administrator sees it. */
+export interface WorkflowSummary {
+  readonly workflowId: string;
+  readonly runId: string;
+  readonly type: string;
+  readonly status: string;
+  readonly startedAt: number;
+  readonly closedAt?: number;
+  readonly historyLength: number;
+  /** A workflow task or activity that keeps failing, by its type and the failure's code. */
+  readonly failures: readonly string[];
+}
+
+export interface Engine {
+  /** Starts journeys that do not exist yet; existing ones are left alone. */
+  startJourney(input: JourneyInput): Promise<void>;
+  startSchoolFeed(input: SchoolFeedInput): Promise<void>;
+  startDispatch(): Promise<void>;
+  /** Signals the journey, starting it where there is none. */
+  reportAbsence(input: JourneyInput, report: AbsenceReport): Promise<void>;
+  reportSchoolEvent(youth: YouthRef, event: { event: SchoolEvent; at: number }): Promise<void>;
+  personChanged(youth: YouthRef, change: { role: PersonalRole; person: StaffRef }): Promise<void>;
+  messageFailed(youth: YouthRef, failure: MessageFailure): Promise<void>;
+  dayConfirmed(school: SchoolRef): Promise<void>;
+  wakeDispatch(at: number): Promise<void>;
+  /**
+   * Does something to a task and waits until it is written. `requestId` makes a repetition harmless.
+   * Rejects with {@link TaskRefusedError} or {@link EngineBusyError}.
+   */
+  act<Deed extends keyof TaskDeeds>(
+    workflowId: string,
+    deed: Deed,
+    args: TaskDeeds[Deed],
+    requestId: string,
+  ): Promise<void>;
+  /** Which of these workflows no longer run. */
+  gone(workflowIds: readonly string[]): Promise<string[]>;
+  /** The workflows of one youth or school, newest first; all failing ones when neither is given. */
+  workflows(of: { youth?: YouthRef; school?: SchoolRef; failing?: boolean }): Promise<WorkflowSummary[]>;
+  /** Address of a workflow in the engine's own web pages, where it has any. */
+  webAddress(workflowId: string, runId: string): string | undefined;
+}
+
+/** The workflow said no. */
+export class TaskRefusedError extends Error {
+  constructor(
+    readonly refusal: Refusal,
+    readonly detail?: unknown,
+  ) {
+    super(refusal);
+  }
+}
+
+/** The engine did not answer in time; what was asked may still happen, and asking again with the same id is safe. */
+export class EngineBusyError extends Error {}

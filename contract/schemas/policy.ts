@@ -1,0 +1,124 @@
+/**
+ * The policy: the agreement between a municipality and a school (R07). Every threshold, deadline, ladder and hour
+ * of the system is read from here; `contract/policies/default.yaml` documents each and holds the defaults.
+ */
+import { parse } from 'yaml';
+import { z } from 'zod';
+import defaultText from '../policies/default.yaml';
+import { CHANNELS, REMEDIES, STAFF_ROLES, TASK_KINDS } from '../messages/vocabulary';
+import { TARGET_BOUNDS } from '../messages/outcomes';
+import { isPeriod } from '../../rules/calendar';
+import { describeProblems, type InputProblem } from './problems';
+
+const whole = (low: number, high: number): z.ZodInt => z.int().min(low).max(high);
+const role = z.enum(STAFF_ROLES);
+
+/** Time of day `HH:MM`, Danish time. */
+export const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'skal være et klokkeslæt som 08:00');
+
+/** A date or closed period, `2026-12-24` or `2026-10-12/2026-10-16`. */
+export const period = z
+  .string()
+  .refine(isPeriod, 'skal være en dato eller en periode som 2026-10-12/2026-10-16, med første dag først');
+
+const rung = z.strictObject({ role, days: whole(0, 260) });
+const hours = z
+  .strictObject({ from: timeOfDay, to: timeOfDay, capPerDay: whole(1, 50) })
+  .refine(({ from, to }) => from < to, { message: 'skal slutte senere, end det begynder', path: ['to'] });
+
+/** The agreement's full shape; all working days and minutes, as the default file explains. */
+export const policySchema = z.strictObject({
+  absence: z.strictObject({
+    consecutiveDays: whole(1, 60),
+    daysPerMonth: whole(1, 31),
+    countsFromMinutes: whole(1, 600),
+    counts: z.strictObject({ fgu: z.enum(['unlawful', 'all']), primary: z.enum(['unlawful', 'all']) }),
+    lateRecordDays: whole(0, 60),
+    renewed: z.strictObject({ days: whole(1, 60), withinCalendarDays: whole(1, 90) }),
+    target: z.strictObject({
+      maxUnlawfulDays: whole(...TARGET_BOUNDS.maxUnlawfulDays),
+      withinSchoolDays: whole(...TARGET_BOUNDS.withinSchoolDays),
+    }),
+    attempts: whole(1, 20),
+    channels: z.array(z.enum(CHANNELS)).min(1),
+  }),
+  measures: z.partialRecord(z.enum(REMEDIES).exclude(['none']), role),
+  silence: z.strictObject({ schoolDays: whole(1, 20) }),
+  backlog: z.strictObject({ perPersonAndWeek: whole(1, 1000) }),
+  deadlines: z.strictObject({ closing: timeOfDay, postponeMaxDays: whole(1, 366) }),
+  reminders: z.strictObject({
+    morning: timeOfDay,
+    longerThanDays: whole(0, 260),
+    earlyDays: whole(1, 20),
+    overdueEveryDays: whole(1, 60),
+    spreadMinutes: whole(0, 60),
+  }),
+  messages: z.strictObject({
+    senderId: z
+      .string()
+      .regex(/^(?=.*[A-Za-z])[A-Za-z0-9]{3,11}$/, 'skal være 3-11 bogstaver eller tal uden æ, ø og å'),
+    staff: hours,
+    youth: hours,
+    meetingReminder: z.strictObject({ daysBefore: whole(0, 14), at: timeOfDay }),
+    staleAfterHours: whole(1, 168),
+  }),
+  closingDays: z.array(period),
+  ladders: z.record(z.enum(TASK_KINDS), z.array(rung).min(1)),
+  leaders: z.partialRecord(role, role),
+});
+
+/** A complete agreement. */
+export type Policy = z.infer<typeof policySchema>;
+
+/** An agreement that cannot be used, with every problem: path, value and what is allowed. */
+export class InvalidPolicy extends Error {
+  constructor(readonly problems: readonly InputProblem[]) {
+    super(problems.map(({ path, message }) => `${path}: ${message}`).join('\n'));
+  }
+}
+
+let parsedDefault: Policy | undefined;
+
+/** The documented default agreement. */
+export function defaultPolicy(): Policy {
+  parsedDefault ??= check(parse(defaultText));
+  return parsedDefault;
+}
+
+/**
+ * The default agreement with these deviations. Objects are merged field by field, lists and ladders replaced.
+ * Throws {@link InvalidPolicy}.
+ */
+export function policyWith(deviations: unknown): Policy {
+  return check(merge(defaultPolicy(), deviations ?? {}));
+}
+
+/** Reads an agreement from a YAML or JSON text. Throws {@link InvalidPolicy}. */
+export function readPolicy(text: string): Policy {
+  let document: unknown;
+  try {
+    document = parse(text);
+  } catch (error) {
+    const reason = error instanceof Error ? (error.message.split('\n')[0] ?? '') : '';
+    throw new InvalidPolicy([{ path: '(fil)', message: `kan ikke læses som YAML: ${reason}` }]);
+  }
+  return policyWith(document);
+}
+
+function check(document: unknown): Policy {
+  const result = policySchema.safeParse(document, { reportInput: true });
+  if (!result.success) throw new InvalidPolicy(describeProblems(result.error));
+  return result.data;
+}
+
+function merge(base: unknown, deviation: unknown): unknown {
+  if (!isObject(base) || !isObject(deviation)) return deviation;
+  const merged: Record<string, unknown> = { ...base };
+  for (const [key, value] of Object.entries(deviation))
+    merged[key] = key in base ? merge(base[key], value) : value;
+  return merged;
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,63 @@
+/**
+ * The table in memory, for virtual time and tests. Rows are frozen copies, as if they had been away.
+ */
+import { type Condition, type Key, type Range, type Row, type Table } from '../contract/ports/table';
+
+export class MemoryTable implements Table {
+  private readonly partitions = new Map<string, Map<string, Row>>();
+  private readonly sorted = new Map<string, string[]>();
+
+  get({ pk, sk }: Key): Promise<Row | undefined> {
+    return Promise.resolve(this.partitions.get(pk)?.get(sk));
+  }
+
+  getMany(keys: readonly Key[]): Promise<Row[]> {
+    return Promise.resolve(keys.flatMap(({ pk, sk }) => this.partitions.get(pk)?.get(sk) ?? []));
+  }
+
+  list(pk: string, range: Range = {}): Promise<Row[]> {
+    const rows = this.partitions.get(pk);
+    if (!rows) return Promise.resolve([]);
+    const { prefix = '', from = '', to, reverse, limit } = range;
+    const keys = this.keysOf(pk, rows).filter(
+      (sk) => sk.startsWith(prefix) && sk >= from && (to === undefined || sk <= to),
+    );
+    if (reverse) keys.reverse();
+    return Promise.resolve(keys.slice(0, limit).flatMap((sk) => rows.get(sk) ?? []));
+  }
+
+  put(row: Row, condition?: Condition): Promise<boolean> {
+    const { pk, sk } = row;
+    const rows = this.partitions.get(pk) ?? new Map<string, Row>();
+    const before = rows.get(sk);
+    if (condition && !holds(condition, before)) return Promise.resolve(false);
+    if (!before) this.sorted.delete(pk);
+    rows.set(sk, Object.freeze(structuredClone(row)));
+    this.partitions.set(pk, rows);
+    return Promise.resolve(true);
+  }
+
+  async putMany(rows: readonly Row[]): Promise<void> {
+    for (const row of rows) await this.put(row);
+  }
+
+  delete({ pk, sk }: Key): Promise<void> {
+    if (this.partitions.get(pk)?.delete(sk)) this.sorted.delete(pk);
+    return Promise.resolve();
+  }
+
+  private keysOf(pk: string, rows: Map<string, Row>): string[] {
+    let keys = this.sorted.get(pk);
+    if (!keys) {
+      keys = [...rows.keys()].sort();
+      this.sorted.set(pk, keys);
+    }
+    return keys;
+  }
+}
+
+function holds(condition: Condition, row: Row | undefined): boolean {
+  if (condition === 'absent') return row === undefined;
+  if ('equals' in condition) return row?.[condition.field] === condition.equals;
+  return row === undefined || Number(row[condition.field]) < condition.below;
+}

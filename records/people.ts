@@ -1,0 +1,237 @@
+/**
+ * People and schools: who the youths and staff are, and who holds which role for a youth. Rows carry their payload
+ * under `value`, beside keys and what conditions look at.
+ */
+import {
+  type Assignee,
+  isUnit,
+  type SchoolRef,
+  type StaffRef,
+  unitRef,
+  type YouthRef,
+} from '../contract/messages/ids';
+import {
+  type PersonalRole,
+  PERSONAL_ROLES,
+  SCHOOL_ROLES,
+  type SchoolKind,
+  type StaffRole,
+} from '../contract/messages/vocabulary';
+import { type Row, type Table } from '../contract/ports/table';
+import { type IsoDate, type Period } from '../rules/calendar';
+
+/** A member of staff. */
+export interface Staff {
+  readonly id: StaffRef;
+  readonly name: string;
+  readonly role: StaffRole;
+  readonly school?: SchoolRef;
+  readonly email?: string;
+  readonly mobile?: string;
+}
+
+/** What a youth does, as the registers say. */
+export type YouthStatus = 'primarySchool' | 'fgu' | 'education' | 'job' | 'none';
+
+/** R09: set at visitation, confirmed by a person. */
+export type Risk = 'low' | 'medium' | 'high';
+
+/** A youth. Personal data: never leaves records but to those who may see it. */
+export interface Youth {
+  readonly ref: YouthRef;
+  readonly cpr: string;
+  readonly firstName: string;
+  readonly lastName: string;
+  readonly born: IsoDate;
+  readonly status: YouthStatus;
+  readonly address?: string;
+  readonly mobile?: string;
+  readonly email?: string;
+  readonly school?: SchoolRef;
+  /** Student number at the school. */
+  readonly student?: string;
+  readonly grade?: number;
+  readonly movedIn?: IsoDate;
+  readonly risk?: Risk;
+  readonly people: Partial<Record<PersonalRole, StaffRef>>;
+  readonly guardians: readonly { readonly name: string; readonly mobile?: string }[];
+  /** R52: a person chose to involve the guardians; the youth of age agreed. */
+  readonly guardiansChosen?: boolean;
+  readonly consented?: boolean;
+}
+
+export interface School {
+  readonly id: SchoolRef;
+  readonly kind: SchoolKind;
+  readonly closed: readonly Period[];
+  /** Grows when the closed periods change. */
+  readonly calendar: number;
+}
+
+export interface Municipality {
+  readonly closed: readonly Period[];
+  readonly calendar: number;
+}
+
+export async function putStaff(table: Table, staff: Staff): Promise<void> {
+  await table.put({ pk: 'staff', sk: staff.id, value: staff });
+}
+
+export async function getStaff(table: Table, id: StaffRef): Promise<Staff | undefined> {
+  return (await table.get({ pk: 'staff', sk: id }))?.value as Staff | undefined;
+}
+
+export async function allStaff(table: Table): Promise<Staff[]> {
+  return (await table.list('staff')).map((row) => row.value as Staff);
+}
+
+/** The units somebody belongs to: their role's, at their school where the role works at one. */
+export function unitsOf(staff: Staff): Assignee[] {
+  return SCHOOL_ROLES.includes(staff.role) && staff.school !== undefined
+    ? [unitRef(staff.role, staff.school)]
+    : [unitRef(staff.role)];
+}
+
+/** The people behind an assignee: the members of a unit, or the one person. */
+export async function membersOf(table: Table, assignee: Assignee): Promise<StaffRef[]> {
+  if (!isUnit(assignee)) return [assignee];
+  return (await allStaff(table)).filter((staff) => unitsOf(staff).includes(assignee)).map(({ id }) => id);
+}
+
+export async function putYouth(table: Table, youth: Youth): Promise<void> {
+  const { ref, school, student } = youth;
+  if (school !== undefined && student !== undefined) {
+    await table.put({ pk: `student/${school}`, sk: student, youth: ref });
+  }
+  await table.put({ pk: 'youths', sk: ref, value: listed(youth) });
+  await table.put({ pk: `youth/${ref}`, sk: 'profile', value: youth });
+}
+
+/** Many at once, for an initial load. */
+export async function putYouths(table: Table, youths: readonly Youth[]): Promise<void> {
+  await table.putMany(
+    youths.flatMap((youth): Row[] => [
+      ...(youth.school !== undefined && youth.student !== undefined
+        ? [{ pk: `student/${youth.school}`, sk: youth.student, youth: youth.ref }]
+        : []),
+      { pk: 'youths', sk: youth.ref, value: listed(youth) },
+      { pk: `youth/${youth.ref}`, sk: 'profile', value: youth },
+    ]),
+  );
+}
+
+export async function getYouth(table: Table, ref: YouthRef): Promise<Youth | undefined> {
+  return (await table.get({ pk: `youth/${ref}`, sk: 'profile' }))?.value as Youth | undefined;
+}
+
+/** The youth a school knows under a student number. */
+export async function findStudent(
+  table: Table,
+  school: SchoolRef,
+  student: string,
+): Promise<YouthRef | undefined> {
+  return (await table.get({ pk: `student/${school}`, sk: student }))?.youth as YouthRef | undefined;
+}
+
+/** A youth as lists show them. */
+export type ListedYouth = Pick<Youth, 'ref' | 'firstName' | 'lastName' | 'born' | 'status' | 'people'> &
+  Partial<Pick<Youth, 'school' | 'student' | 'risk'>>;
+
+function listed({
+  ref,
+  firstName,
+  lastName,
+  born,
+  status,
+  people,
+  school,
+  student,
+  risk,
+}: Youth): ListedYouth {
+  return {
+    ref,
+    firstName,
+    lastName,
+    born,
+    status,
+    people,
+    ...(school !== undefined && { school }),
+    ...(student !== undefined && { student }),
+    ...(risk !== undefined && { risk }),
+  };
+}
+
+export async function allYouths(table: Table): Promise<ListedYouth[]> {
+  return (await table.list('youths')).map((row) => row.value as ListedYouth);
+}
+
+/** R19, R28: gives a role to somebody. Nothing happens when they hold it already. */
+export async function assignPerson(
+  table: Table,
+  ref: YouthRef,
+  role: PersonalRole,
+  person: StaffRef,
+): Promise<void> {
+  const youth = await getYouth(table, ref);
+  if (youth && youth.people[role] !== person) {
+    await putYouth(table, { ...youth, people: { ...youth.people, [role]: person } });
+  }
+}
+
+/** The reference of the youth with this CPR number; a new one is made, once, where there is none. `key` is its keyed hash. */
+export async function refForCpr(table: Table, key: string, fresh: YouthRef): Promise<YouthRef> {
+  const at = { pk: 'cpr', sk: key };
+  if (await table.put({ ...at, youth: fresh }, 'absent')) return fresh;
+  return ((await table.get(at))?.youth as YouthRef | undefined) ?? fresh;
+}
+
+export async function putSchool(table: Table, school: School): Promise<void> {
+  await table.put({ pk: 'schools', sk: school.id, value: school });
+}
+
+export async function getSchool(table: Table, id: SchoolRef): Promise<School | undefined> {
+  return (await table.get({ pk: 'schools', sk: id }))?.value as School | undefined;
+}
+
+export async function allSchools(table: Table): Promise<School[]> {
+  return (await table.list('schools')).map((row) => row.value as School);
+}
+
+const MUNICIPALITY = { pk: 'municipality', sk: 'calendar' };
+
+export async function putMunicipality(table: Table, municipality: Municipality): Promise<void> {
+  await table.put({ ...MUNICIPALITY, value: municipality });
+}
+
+export async function getMunicipality(table: Table): Promise<Municipality> {
+  const row = await table.get(MUNICIPALITY);
+  return (row?.value as Municipality | undefined) ?? { closed: [], calendar: 0 };
+}
+
+/** Who is responsible for what, for one youth (or one school, where no youth is concerned). */
+export interface Holders {
+  readonly holderOf: (role: StaffRole) => Assignee | undefined;
+}
+
+/**
+ * Who holds each role: personal roles by the youth's own people, the others by everybody who has the role – one
+ * person, or the unit where they are several. Undefined where nobody does.
+ */
+export async function holders(
+  table: Table,
+  youth: Pick<Youth, 'people'> | undefined,
+  school: SchoolRef | undefined,
+): Promise<Holders> {
+  const staff = await allStaff(table);
+  const isPersonal = (role: StaffRole): role is PersonalRole =>
+    (PERSONAL_ROLES as readonly string[]).includes(role);
+  return {
+    holderOf(role) {
+      if (isPersonal(role)) return youth?.people[role];
+      const atSchool = SCHOOL_ROLES.includes(role);
+      const members = staff.filter((s) => s.role === role && (!atSchool || s.school === school));
+      if (members.length > 1) return unitRef(role, atSchool ? school : undefined);
+      return members[0]?.id;
+    },
+  };
+}

@@ -1,0 +1,267 @@
+/**
+ * Calendar arithmetic on whole days: Danish public holidays, working days and school days (L12).
+ *
+ * A day is an ISO date `YYYY-MM-DD`. Inside loops days are counted as integers since 1970-01-01, which keeps
+ * this file free of libraries: it is bundled into every workflow, where each import costs time and memory.
+ */
+
+/** A calendar day, `YYYY-MM-DD`. */
+export type IsoDate = string;
+
+/** A closed period, both ends included: `2026-10-12/2026-10-16`, or a single day `2026-12-24`. */
+export type Period = string;
+
+const MS_PER_DAY = 86_400_000;
+const ISO_DATE = /^(\d{4})-(\d{2})-(\d{2})$/;
+
+/** Whether the text is a date that exists (31 September does not). */
+export function isDate(text: string): boolean {
+  const match = ISO_DATE.exec(text);
+  if (!match) return false;
+  const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])];
+  return year >= 1900 && month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month);
+}
+
+/** Days since 1970-01-01. Throws on a text that is no date: callers validate at the edge. */
+export function toDayNumber(date: IsoDate): number {
+  if (!isDate(date)) throw new RangeError(`not a calendar date: ${date}`);
+  return dayNumber(Number(date.slice(0, 4)), Number(date.slice(5, 7)), Number(date.slice(8, 10)));
+}
+
+/** The ISO date of a day number. */
+export function fromDayNumber(day: number): IsoDate {
+  return new Date(day * MS_PER_DAY).toISOString().slice(0, 10);
+}
+
+/** The date `days` calendar days later (earlier when negative). */
+export function addDays(date: IsoDate, days: number): IsoDate {
+  return fromDayNumber(toDayNumber(date) + days);
+}
+
+/** Calendar days from `from` to `to`; negative when `to` is earlier. */
+export function daysBetween(from: IsoDate, to: IsoDate): number {
+  return toDayNumber(to) - toDayNumber(from);
+}
+
+/** ISO weekday: 1 is Monday, 7 is Sunday. */
+export function weekday(date: IsoDate): number {
+  return weekdayOf(toDayNumber(date));
+}
+
+function dayNumber(year: number, month: number, day: number): number {
+  return Math.round(Date.UTC(year, month - 1, day) / MS_PER_DAY);
+}
+
+function daysInMonth(year: number, month: number): number {
+  return new Date(Date.UTC(year, month, 0)).getUTCDate();
+}
+
+function weekdayOf(day: number): number {
+  return ((((day + 3) % 7) + 7) % 7) + 1; // 1970-01-01 was a Thursday
+}
+
+/** Day number of Easter Sunday, by the anonymous Gregorian algorithm (Meeus, Astronomical Algorithms, ch. 8). */
+function easterSunday(year: number): number {
+  const a = year % 19;
+  const b = Math.floor(year / 100);
+  const c = year % 100;
+  const e = b % 4;
+  const g = Math.floor((8 * b + 13) / 25);
+  const h = (19 * a + b - Math.floor(b / 4) - g + 15) % 30;
+  const k = c % 4;
+  const l = (32 + 2 * e + 2 * Math.floor(c / 4) - h - k) % 7;
+  const m = Math.floor((a + 11 * h + 22 * l) / 451);
+  const month = Math.floor((h + l - 7 * m + 114) / 31);
+  const day = ((h + l - 7 * m + 114) % 31) + 1;
+  return dayNumber(year, month, day);
+}
+
+const holidaysByYear = new Map<number, Map<number, string>>();
+
+/**
+ * Danish public holidays of a year: day number → Danish name (L12). Store bededag was abolished from 2024.
+ * 5 June, 24 and 31 December are closing days of a municipality's own calendar and not listed here.
+ */
+function holidaysOf(year: number): Map<number, string> {
+  const known = holidaysByYear.get(year);
+  if (known) return known;
+  const easter = easterSunday(year);
+  const holidays = new Map<number, string>([
+    [dayNumber(year, 1, 1), 'nytårsdag'],
+    [easter - 3, 'skærtorsdag'],
+    [easter - 2, 'langfredag'],
+    [easter, 'påskedag'],
+    [easter + 1, '2. påskedag'],
+    [easter + 39, 'Kristi himmelfartsdag'],
+    [easter + 49, 'pinsedag'],
+    [easter + 50, '2. pinsedag'],
+    [dayNumber(year, 12, 25), 'juledag'],
+    [dayNumber(year, 12, 26), '2. juledag'],
+  ]);
+  if (year < 2024) holidays.set(easter + 26, 'store bededag');
+  holidaysByYear.set(year, holidays);
+  return holidays;
+}
+
+/** The Danish name of the public holiday on this date, if it is one. */
+export function publicHoliday(date: IsoDate): string | undefined {
+  return holidaysOf(Number(date.slice(0, 4))).get(toDayNumber(date));
+}
+
+/** All public holidays of a year in order, with their Danish names. */
+export function publicHolidays(year: number): { date: IsoDate; name: string }[] {
+  return [...holidaysOf(year)]
+    .sort(([a], [b]) => a - b)
+    .map(([day, name]) => ({ date: fromDayNumber(day), name }));
+}
+
+/** The first and last day of a period, as dates. */
+export function periodEnds(period: Period): { from: IsoDate; to: IsoDate } {
+  const [from = '', to = from] = period.split('/');
+  return { from, to };
+}
+
+/** Whether the text is a date or `from/to` with both dates real and in order. */
+export function isPeriod(text: string): boolean {
+  const { from, to } = periodEnds(text);
+  return text.split('/').length <= 2 && isDate(from) && isDate(to) && from <= to;
+}
+
+/** The period of the list that holds the date, if any. ISO dates compare as text. */
+export function periodHolding(date: IsoDate, periods: readonly Period[]): Period | undefined {
+  return periods.find((period) => {
+    const { from, to } = periodEnds(period);
+    return from <= date && date <= to;
+  });
+}
+
+/**
+ * Which days count, and for whom (DESIGN, "Time"):
+ * - `municipal`: staff of the municipality – no weekend, no public holiday, no municipal closing day;
+ * - `school`: school roles – as municipal, and their school's closed periods are skipped too;
+ * - `national`: statutory deadlines (L1, L3) – only weekends and public holidays are skipped.
+ */
+export type WorkingDayKind = 'municipal' | 'school' | 'national';
+
+/** Versioned calendar input of a municipality and one of its schools; never read from the machine. */
+export interface ClosedPeriods {
+  /** Closing days of the municipality. */
+  readonly municipality: readonly Period[];
+  /** Closed periods of the youth's school; empty where there is none. */
+  readonly school: readonly Period[];
+}
+
+/** Why a weekday is not a working day, if it is not one. */
+export type DayOff =
+  | { why: 'weekend' }
+  | { why: 'holiday'; name: string }
+  | { why: 'municipality'; period: Period }
+  | { why: 'school'; period: Period };
+
+/** Why this date is no working day of the given kind; undefined when it is one. */
+export function dayOff(date: IsoDate, kind: WorkingDayKind, closed: ClosedPeriods): DayOff | undefined {
+  if (weekday(date) >= 6) return { why: 'weekend' };
+  const name = publicHoliday(date);
+  if (name !== undefined) return { why: 'holiday', name };
+  if (kind === 'national') return undefined;
+  const municipal = periodHolding(date, closed.municipality);
+  if (municipal !== undefined) return { why: 'municipality', period: municipal };
+  if (kind === 'municipal') return undefined;
+  const school = periodHolding(date, closed.school);
+  return school === undefined ? undefined : { why: 'school', period: school };
+}
+
+/** Whether staff of the given kind work that day. */
+export function isWorkingDay(date: IsoDate, kind: WorkingDayKind, closed: ClosedPeriods): boolean {
+  return dayOff(date, kind, closed) === undefined;
+}
+
+/** A calendar that is closed for this long is a mistake in its input, not a holiday. */
+const LONGEST_CLOSURE_DAYS = 400;
+
+/**
+ * The n-th day after (n > 0) or before (n < 0) `date` for which `counts` holds.
+ * Throws when no such day is found within 400 days: the calendar then closes everything.
+ */
+function nthDay(date: IsoDate, n: number, counts: (date: IsoDate) => boolean): IsoDate {
+  const step = Math.sign(n);
+  let day = toDayNumber(date);
+  let missed = 0;
+  for (let left = Math.abs(n); left > 0;) {
+    day += step;
+    if (counts(fromDayNumber(day))) {
+      left -= 1;
+      missed = 0;
+    } else if (++missed > LONGEST_CLOSURE_DAYS) {
+      throw new RangeError(`no open day within ${String(LONGEST_CLOSURE_DAYS)} days of ${date}`);
+    }
+  }
+  return fromDayNumber(day);
+}
+
+/** The n-th working day after (before, when negative) the date. `n` 0 gives the date itself. */
+export function addWorkingDays(
+  date: IsoDate,
+  n: number,
+  kind: WorkingDayKind,
+  closed: ClosedPeriods,
+): IsoDate {
+  return nthDay(date, n, (d) => isWorkingDay(d, kind, closed));
+}
+
+/** The date itself when it is a working day, otherwise the first one after it. */
+export function firstWorkingDay(date: IsoDate, kind: WorkingDayKind, closed: ClosedPeriods): IsoDate {
+  return isWorkingDay(date, kind, closed) ? date : addWorkingDays(date, 1, kind, closed);
+}
+
+/** Working days after `from` up to and including `to`; 0 when `to` is not later. */
+export function workingDaysBetween(
+  from: IsoDate,
+  to: IsoDate,
+  kind: WorkingDayKind,
+  closed: ClosedPeriods,
+): number {
+  const last = toDayNumber(to);
+  let count = 0;
+  for (let day = toDayNumber(from) + 1; day <= last; day += 1) {
+    if (isWorkingDay(fromDayNumber(day), kind, closed)) count += 1;
+  }
+  return count;
+}
+
+/**
+ * Whether pupils go to school that day: a weekday that is neither a public holiday nor in the school's closed
+ * periods. Municipal closing days do not matter (R01, DESIGN "Time").
+ */
+export function isSchoolDay(date: IsoDate, schoolClosed: readonly Period[]): boolean {
+  return (
+    weekday(date) < 6 && publicHoliday(date) === undefined && periodHolding(date, schoolClosed) === undefined
+  );
+}
+
+/** The n-th school day after (before, when negative) the date. */
+export function addSchoolDays(date: IsoDate, n: number, schoolClosed: readonly Period[]): IsoDate {
+  return nthDay(date, n, (d) => isSchoolDay(d, schoolClosed));
+}
+
+/** The school days from `from` to `to`, both included. */
+export function schoolDays(from: IsoDate, to: IsoDate, schoolClosed: readonly Period[]): IsoDate[] {
+  const days: IsoDate[] = [];
+  for (let day = toDayNumber(from); day <= toDayNumber(to); day += 1) {
+    const date = fromDayNumber(day);
+    if (isSchoolDay(date, schoolClosed)) days.push(date);
+  }
+  return days;
+}
+
+/** Whole years of age on a date. Born on 29 February: a year older on 1 March in common years. */
+export function ageOn(born: IsoDate, date: IsoDate): number {
+  const years = Number(date.slice(0, 4)) - Number(born.slice(0, 4));
+  return date.slice(5) < born.slice(5) ? years - 1 : years;
+}
+
+/** The day somebody reaches the age: 1 March in common years for those born on 29 February. */
+export function birthday(born: IsoDate, age: number): IsoDate {
+  const date = `${String(Number(born.slice(0, 4)) + age).padStart(4, '0')}${born.slice(4)}`;
+  return isDate(date) ? date : `${date.slice(0, 4)}-03-01`;
+}

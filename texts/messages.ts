@@ -1,0 +1,94 @@
+/**
+ * Messages people are sent. SMS and e-mail are reminders only (L8): that there is something, and when – no topic, no
+ * place that reveals one, no name of the case. Short words and short sentences: LIX 25 at most (R40), which
+ * test/texts checks for every message here.
+ */
+import { copenhagen, type Instant } from '../rules/clock';
+import { danishDate, danishDay } from '../rules/danishDates';
+import { daysBetween } from '../rules/calendar';
+
+/** `kl. 10.30`. */
+function clock(at: Instant): string {
+  return `kl. ${copenhagen(at).time.replace(':', '.')}`;
+}
+
+/** `i dag`, `i morgen`, or `mandag den 19. oktober`, seen from `now`. */
+export function dayFrom(now: Instant, at: Instant): string {
+  const [today, day] = [copenhagen(now).date, copenhagen(at).date];
+  const ahead = daysBetween(today, day);
+  if (ahead === 0) return 'i dag';
+  return ahead === 1 ? 'i morgen' : danishDay(day);
+}
+
+/** What a member of staff has open, as the morning's message counts it. */
+export interface DigestCounts {
+  readonly overdue: number;
+  readonly today: number;
+  readonly later: number;
+  /** In the unit's list, for anybody to take. */
+  readonly unit: number;
+}
+
+export interface Email {
+  readonly subject: string;
+  readonly text: string;
+}
+
+/** One message a day about everything (R54, storms): how many tasks, and where to see them. */
+export function staffDigest(name: string, counts: DigestCounts, pages: string): Email {
+  const lines = [
+    counted(counts.overdue, 'er over tid'),
+    counted(counts.today, 'har frist i dag'),
+    counted(counts.later, 'har frist en anden dag'),
+    counted(counts.unit, 'ligger på din enheds liste'),
+  ].filter((line) => line !== '');
+  return {
+    subject: subject(counts),
+    text: [
+      `Hej ${firstName(name)}.`,
+      'Her er din liste:',
+      ...lines,
+      `Se dem her: ${pages}/opgaver`,
+      'Hilsen Rød Tråd',
+    ].join('\n'),
+  };
+}
+
+function subject({ overdue, today, later, unit }: DigestCounts): string {
+  const all = overdue + today + later + unit;
+  const urgent = overdue > 0 ? `, ${String(overdue)} over tid` : today > 0 ? `, ${String(today)} i dag` : '';
+  return `Rød Tråd: ${String(all)} ${all === 1 ? 'opgave' : 'opgaver'}${urgent}`;
+}
+
+function counted(n: number, what: string): string {
+  if (n === 0) return '';
+  return `${String(n)} ${n === 1 ? 'opgave' : 'opgaver'} ${what}.`;
+}
+
+export function firstName(name: string): string {
+  return name.split(' ')[0] ?? name;
+}
+
+/** R40, L8: a reminder of an agreed time. */
+export function meetingReminder(to: string, from: string, meeting: Instant, now: Instant): string {
+  return [
+    `Hej ${firstName(to)}.`,
+    `Husk vores aftale ${dayFrom(now, meeting)} ${clock(meeting)}.`,
+    'Kan du ikke, så ring bare. Så finder vi en ny tid.',
+    `Hilsen ${firstName(from)}`,
+  ].join(' ');
+}
+
+/** R37: no reproach, and a new time tomorrow. */
+export function meetingMissed(to: string, from: string, newDay: Instant, now: Instant): string {
+  return [
+    `Hej ${firstName(to)}.`,
+    'Vi fik ikke set dig. Det er helt ok.',
+    `Du har en ny tid ${dayFrom(now, newDay)}.`,
+    'Ring, hvis du vil have en anden tid.',
+    `Hilsen ${firstName(from)}`,
+  ].join(' ');
+}
+
+/** `19. oktober`, for pages. */
+export const dateText = (at: Instant): string => danishDate(copenhagen(at).date);

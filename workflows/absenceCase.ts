@@ -1,0 +1,190 @@
+/**
+ * One episode of absence, from the threshold (R01) to a met target (R06).
+ *
+ * FGU (R04): first contact → conversation 1 → renewed absence → conversation 2 → renewed absence → the leader decides
+ * on support, never discharge → district team. Primary school (R02): call to the parents → meeting with the parents →
+ * the leader → the district team, and a person considers a notification of concern. The youth moves a step on
+ * renewed absence only; delay of staff moves the task up its ladder and never the youth's step.
+ */
+import { setHandler } from '@temporalio/workflow';
+import { type Outcome } from '../contract/messages/outcomes';
+import {
+  type AbsenceCaseInput,
+  type CaseDays,
+  caseDaysSignal,
+  leaveSignal,
+  procedureEndedSignal,
+} from '../contract/messages/procedures';
+import { journeyId } from '../contract/messages/ids';
+import { type CaseClosing, type Facts, type Remedy, type TaskKind } from '../contract/messages/vocabulary';
+import { type FollowUp } from '../contract/messages/tasks';
+import { type AbsenceSituation, daysSince, type DayState, renewedAbsence } from '../rules/absence';
+import { type IsoDate } from '../rules/calendar';
+import { activities, FollowUps } from './followUps';
+import { tell } from './telling';
+
+/** The step a renewal of absence leads to, by the step that was taken before (R02, R04). */
+const AFTER_RENEWAL: Partial<Record<TaskKind, { kind: TaskKind; rule: string }>> = {
+  'absence.conversation1': { kind: 'absence.conversation2', rule: 'R04' },
+  'absence.conversation2': { kind: 'absence.leaderDecision', rule: 'R04' },
+  'absence.districtTeam': { kind: 'absence.leaderDecision', rule: 'R04' },
+  'absence.leaderDecision': { kind: 'absence.leaderDecision', rule: 'R04' },
+};
+const AFTER_RENEWAL_PRIMARY: Partial<Record<TaskKind, { kind: TaskKind; rule: string }>> = {
+  'absence.parentCall': { kind: 'absence.parentMeeting', rule: 'R02' },
+  'absence.parentMeeting': { kind: 'absence.leaderDecision', rule: 'R02' },
+  'absence.leaderDecision': { kind: 'absence.districtTeam', rule: 'R02' },
+  'absence.districtTeam': { kind: 'absence.districtTeam', rule: 'R02' },
+};
+
+/** Waiting, after a step was taken, for the target to be met or the absence to return. */
+interface Watch {
+  /** The task whose step was taken. */
+  readonly step: FollowUp;
+  readonly since: IsoDate;
+  lookAt: number;
+}
+
+export async function absenceCase(input: AbsenceCaseInput): Promise<void> {
+  const { origin, terms } = input;
+  const fgu = terms.kind === 'fgu';
+  const days: Record<IsoDate, DayState> = {};
+  let { schoolClosed, target } = terms;
+  let conversationHeld = false;
+  let lastStep: FollowUp | undefined;
+  let watch: Watch | undefined;
+  let closed: CaseClosing | undefined;
+
+  const tasks = new FollowUps(origin, { completed, reopened }, terms.attempts);
+  setHandler(caseDaysSignal, onDays);
+  setHandler(leaveSignal, ({ why }) => {
+    close(why, 'R06');
+  });
+
+  tasks.do({ do: 'openCase', rule: 'R01', reason: openingFacts(input) });
+  openStep(fgu ? 'absence.firstContact' : 'absence.parentCall', fgu ? 'R04' : 'R02', openingFacts(input));
+  await tasks.runUntil(() => closed !== undefined, { at: () => watch?.lookAt, act: lookAtTarget });
+  await tasks.finish();
+  if (closed)
+    await tell(journeyId(origin.youth), procedureEndedSignal, { workflowId: origin.workflowId, why: closed });
+  // A mentor who was agreed stays agreed when the target is met: measures run to their own end (R10).
+  await tasks.runUntil(() => !tasks.isOpen('retention.measure'));
+  await tasks.finish();
+
+  function openStep(kind: TaskKind, rule: string, reason: Facts, after?: FollowUp): void {
+    watch = undefined;
+    tasks.withdraw('superseded', (task) => task.kind === 'absence.followUp');
+    tasks.open(kind, { rule, reason, ...(after && { after }) });
+  }
+
+  function close(why: CaseClosing, rule: string): void {
+    if (closed) return;
+    closed = why;
+    watch = undefined;
+    tasks.withdraw(why, (task) => why !== 'targetMet' || task.kind !== 'retention.measure');
+    tasks.do({ do: 'closeCase', rule, why });
+  }
+
+  function completed(task: FollowUp, outcome: Outcome, on: IsoDate): void {
+    if (outcome.outcome === 'declined') {
+      // R45: a no is a valid outcome and ends the case; turning down a measure does not.
+      if (task.kind !== 'retention.measure') close('declined', 'R45');
+      return;
+    }
+    switch (task.kind) {
+      case 'absence.firstContact':
+        openStep('absence.conversation1', 'R04', { after: task.kind }, task);
+        break;
+      case 'absence.conversation1':
+      case 'absence.conversation2':
+      case 'absence.parentMeeting':
+        if (!('cause' in outcome)) return;
+        conversationHeld = true;
+        target = outcome.target ?? terms.target;
+        openMeasure(outcome.remedy, task);
+        startWatching(task, on);
+        break;
+      case 'absence.leaderDecision':
+        if ('remedy' in outcome) openMeasure(outcome.remedy, task);
+        if (fgu) openStep('absence.districtTeam', 'R04', { after: task.kind }, task);
+        else startWatching(task, on);
+        break;
+      case 'absence.parentCall':
+      case 'absence.districtTeam':
+        startWatching(task, on);
+        break;
+      case 'absence.followUp':
+        startWatching(lastStep ?? task, on);
+        break;
+      default:
+        break;
+    }
+  }
+
+  /** A step is open again, so the case stands where it stood before it was taken. */
+  function reopened(task: FollowUp): void {
+    if (task.kind === 'retention.measure' || task.kind === 'absence.considerNotification') return;
+    watch = undefined;
+    if (task.kind === 'absence.conversation1' || task.kind === 'absence.parentMeeting')
+      conversationHeld = false;
+  }
+
+  /** R10: what was agreed becomes a task with an owner and an end date. */
+  function openMeasure(remedy: Remedy, after: FollowUp): void {
+    const role = terms.measures[remedy];
+    if (role !== undefined) tasks.open('retention.measure', { rule: 'R10', reason: { remedy }, role, after });
+  }
+
+  function startWatching(step: FollowUp, since: IsoDate): void {
+    lastStep = step;
+    watch = { step, since, lookAt: Date.now() };
+    checkRenewal();
+  }
+
+  function situation(): AbsenceSituation {
+    return { days, spent: new Set(), schoolClosed, terms: terms.absence };
+  }
+
+  function onDays(news: CaseDays): void {
+    for (const day of news.days) days[day.date] = day;
+    schoolClosed = news.schoolClosed ?? schoolClosed;
+    if (!news.thresholdMet && !conversationHeld) close('withdrawn', 'R01');
+    else checkRenewal();
+  }
+
+  /** R02, R04: absence renewed after a step leads to the next. */
+  function checkRenewal(): void {
+    if (!watch || closed) return;
+    const { step, since } = watch;
+    const renewed = renewedAbsence(since, situation(), terms.renewal);
+    const next = (fgu ? AFTER_RENEWAL : AFTER_RENEWAL_PRIMARY)[step.kind];
+    if (!renewed || !next) return;
+    openStep(next.kind, next.rule, { renewed }, step);
+    if (next.kind === 'absence.districtTeam') {
+      tasks.open('absence.considerNotification', { rule: 'R02', reason: { renewed }, after: step });
+    }
+  }
+
+  /** R06: once the school has confirmed enough days, the target is met or somebody has to look at it. */
+  async function lookAtTarget(): Promise<void> {
+    const watched = watch;
+    if (!watched) return;
+    const { reachedOn, lookAgainAt } = await activities.targetProgress(
+      origin.school,
+      watched.since,
+      target.withinSchoolDays,
+    );
+    if (watch !== watched) return; // something happened while we looked
+    if (reachedOn === undefined) {
+      watched.lookAt = lookAgainAt;
+      return;
+    }
+    const missed = daysSince(watched.since, situation()).filter((date) => date <= reachedOn);
+    if (missed.length <= target.maxUnlawfulDays) close('targetMet', 'R06');
+    else openStep('absence.followUp', 'R06', { days: missed, allowed: target.maxUnlawfulDays }, watched.step);
+  }
+}
+
+function openingFacts({ opened, receivedAt }: AbsenceCaseInput): Facts {
+  return { threshold: opened.why, days: opened.days, receivedAt };
+}

@@ -1,0 +1,236 @@
+/**
+ * A youth's journey: holds what outlives procedures, notices when absence becomes a case (R01), passes on what the
+ * open case must know, and asks for what is missing. One per youth, for up to seventeen years.
+ */
+import { continueAsNew, ParentClosePolicy, setHandler, startChild, workflowInfo } from '@temporalio/workflow';
+import { type AbsenceAgreement } from '../contract/messages/effects';
+import { absenceCaseId, type SchoolRef } from '../contract/messages/ids';
+import { type Outcome } from '../contract/messages/outcomes';
+import {
+  type AbsenceCaseInput,
+  type AbsenceReport,
+  absenceSignal,
+  caseDaysSignal,
+  type JourneyInput,
+  leaveSignal,
+  messageFailedSignal,
+  type OpenCaseState,
+  personChangedSignal,
+  procedureEndedSignal,
+  schoolEventSignal,
+} from '../contract/messages/procedures';
+import { type FollowUp } from '../contract/messages/tasks';
+import {
+  type AbsenceSituation,
+  type DayState,
+  mayTrigger,
+  type Threshold,
+  thresholdMet,
+} from '../rules/absence';
+import { daysBetween, type IsoDate } from '../rules/calendar';
+import { activities, FollowUps } from './followUps';
+import { tell } from './telling';
+
+/** Days older than this can neither trigger a case (R01: 30 days) nor share a month or run with one that can. */
+const KEEP_DAYS = 120;
+/** How often open procedures are looked up: an operator may have terminated one. */
+const ROUND_MS = 91 * 86_400_000;
+
+export async function journey(input: JourneyInput): Promise<void> {
+  const { youth, agreement, carried } = input;
+  const { workflowId } = workflowInfo();
+  const origin = { workflowId, youth, agreement };
+  const days: Record<IsoDate, DayState> = { ...carried?.days };
+  let spent: readonly IsoDate[] = carried?.spent ?? [];
+  let school: SchoolRef | undefined = carried?.school;
+  let terms: AbsenceAgreement | undefined = carried?.terms;
+  let cases = carried?.cases ?? 0;
+  let open: OpenCaseState | undefined = carried?.open;
+  let releaseAt = input.releaseAt;
+  let withoutCoordinator = input.withoutCoordinator ?? false;
+  let roundAt = Date.now() + ROUND_MS;
+
+  const reports: AbsenceReport[] = [];
+  let leaving: 'exit' | 'transfer' | undefined;
+
+  const tasks = new FollowUps(origin, { completed }, undefined, carried?.followUps);
+  setHandler(absenceSignal, (report) => void reports.push(report));
+  setHandler(schoolEventSignal, ({ event }) => {
+    if (event === 'interrupted' || event === 'completed') leaving = 'exit';
+    if (event === 'transferred') leaving = 'transfer';
+  });
+  setHandler(procedureEndedSignal, ({ workflowId: ended, why }) => {
+    if (open?.workflowId !== ended) return;
+    // A withdrawn case never was: the days that remain of it count again.
+    if (why === 'withdrawn') spent = spent.filter((day) => !open?.days.includes(day));
+    open = undefined;
+  });
+  // A message that may not have arrived becomes a call (DESIGN, "Messages"); one at a time is enough.
+  setHandler(messageFailedSignal, ({ task, why }) => {
+    if (!tasks.isOpen('message.phoneInstead'))
+      tasks.open('message.phoneInstead', { rule: 'R05', reason: { task, why } });
+  });
+  setHandler(personChangedSignal, ({ role }) => {
+    if (role !== 'coordinator') return;
+    withoutCoordinator = false;
+    tasks.withdraw('superseded', (task) => task.kind === 'coordinator.assign');
+  });
+
+  for (;;) {
+    await tasks.runUntil(() => reports.length > 0 || leaving !== undefined || full(), {
+      at: nextRound,
+      act: round,
+    });
+    if (reports.length > 0) await takeIn(reports.splice(0));
+    if (leaving !== undefined) await leave(leaving);
+    if (full()) {
+      await round();
+      await tasks.finish();
+      // What arrived while finishing is taken in by this run; nothing is lost between two runs.
+      if (reports.length === 0 && leaving === undefined) break;
+    }
+  }
+  await continueAsNew<typeof journey>({
+    youth,
+    agreement,
+    withoutCoordinator,
+    ...(releaseAt !== undefined && { releaseAt }),
+    carried: {
+      days,
+      spent,
+      cases,
+      followUps: tasks.state(),
+      ...(school !== undefined && { school }),
+      ...(terms && { terms }),
+      ...(open && { open }),
+    },
+  });
+
+  function full(): boolean {
+    return workflowInfo().continueAsNewSuggested;
+  }
+
+  function nextRound(): number | undefined {
+    const moments = [releaseAt, open && roundAt].filter((at) => at !== undefined);
+    return moments.length === 0 ? undefined : Math.min(...moments);
+  }
+
+  async function round(): Promise<void> {
+    if (releaseAt !== undefined && releaseAt <= Date.now()) {
+      releaseAt = undefined;
+      // R19, R54: a youth without coordinator is a task for the network, once the backlog has come to this youth.
+      if (withoutCoordinator) tasks.open('coordinator.assign', { rule: 'R19', reason: { backlog: true } });
+    }
+    roundAt = Date.now() + ROUND_MS;
+    if (!open) return;
+    const [gone] = await activities.goneProcedures([open.workflowId]);
+    if (gone !== undefined && gone === open.workflowId) caseIsGone(gone);
+  }
+
+  function completed(task: FollowUp, outcome: Outcome): void {
+    if (task.kind !== 'coordinator.assign' || !('person' in outcome)) return;
+    withoutCoordinator = false;
+    tasks.do({ do: 'assignPerson', role: 'coordinator', person: outcome.person, n: task.n });
+  }
+
+  async function leave(why: 'exit' | 'transfer'): Promise<void> {
+    leaving = undefined;
+    if (open && !(await tell(open.workflowId, leaveSignal, { why }))) caseIsGone(open.workflowId);
+  }
+
+  /** Takes in what a school has registered: newest version per day, then the threshold (R01). */
+  async function takeIn(news: readonly AbsenceReport[]): Promise<void> {
+    const latest = news.at(-1);
+    if (!latest) return;
+    const before = terms;
+    if (outdated(latest)) terms = await activities.absenceAgreement(latest.school);
+    school = latest.school;
+    if (!terms) return;
+    const { changed, triggers } = merge(news, terms);
+    prune(latest.receivedOn);
+    if (changed.length === 0) return;
+
+    if (open) {
+      const stillMet = thresholdMet(situation(terms, open.days), open.days);
+      const delivered = await tell(open.workflowId, caseDaysSignal, {
+        days: changed,
+        thresholdMet: stillMet !== undefined,
+        ...(before && before.calendar !== terms.calendar && { schoolClosed: terms.schoolClosed }),
+      });
+      if (delivered) return;
+      caseIsGone(open.workflowId);
+    }
+    const threshold = thresholdMet(situation(terms), triggers);
+    if (threshold) await openCase(threshold, terms, latest);
+  }
+
+  function outdated(report: AbsenceReport): boolean {
+    return (
+      !terms ||
+      school !== report.school ||
+      terms.version < report.agreement ||
+      terms.calendar < report.calendar
+    );
+  }
+
+  function merge(
+    news: readonly AbsenceReport[],
+    { absence }: AbsenceAgreement,
+  ): { changed: DayState[]; triggers: IsoDate[] } {
+    const changed = new Map<IsoDate, DayState>();
+    const triggers: IsoDate[] = [];
+    for (const report of news) {
+      for (const day of report.days) {
+        if (day.version <= (days[day.date]?.version ?? 0)) continue;
+        days[day.date] = day;
+        changed.set(day.date, day);
+        if (mayTrigger(day.date, report.receivedOn, absence)) triggers.push(day.date);
+      }
+    }
+    return { changed: [...changed.values()], triggers };
+  }
+
+  function prune(today: IsoDate): void {
+    for (const date of Object.keys(days)) {
+      if (daysBetween(date, today) > KEEP_DAYS && !open?.days.includes(date))
+        Reflect.deleteProperty(days, date);
+    }
+    spent = spent.filter((date) => daysBetween(date, today) <= KEEP_DAYS);
+  }
+
+  /** All days known; the days of earlier cases are spent, save those of the case in question. */
+  function situation(
+    { schoolClosed, absence }: AbsenceAgreement,
+    own: readonly IsoDate[] = [],
+  ): AbsenceSituation {
+    return { days, spent: new Set(spent.filter((day) => !own.includes(day))), schoolClosed, terms: absence };
+  }
+
+  async function openCase(
+    opened: Threshold,
+    current: AbsenceAgreement,
+    report: AbsenceReport,
+  ): Promise<void> {
+    cases += 1;
+    const id = absenceCaseId(youth, cases);
+    const args: AbsenceCaseInput = {
+      origin: { workflowId: id, youth, school: report.school, agreement: current.version },
+      terms: current,
+      opened,
+      receivedAt: report.receivedAt,
+    };
+    await startChild('absenceCase', {
+      workflowId: id,
+      args: [args],
+      parentClosePolicy: ParentClosePolicy.ABANDON,
+      staticSummary: `R01 ${opened.why}`,
+    });
+    open = { workflowId: id, days: opened.days };
+    spent = [...spent, ...opened.days];
+  }
+
+  function caseIsGone(id: string): void {
+    if (open?.workflowId === id) open = undefined;
+    tasks.do({ do: 'dropCase', case: id });
+  }
+}
