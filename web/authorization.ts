@@ -1,0 +1,146 @@
+/**
+ * Who may do what: one place, deny by default. The table below is tested cell by cell.
+ *
+ * School roles see attendance, receipts and their own tasks and words – no youth page and no timeline (R43). A
+ * school's data feed registers absence and reads receipts of its own school, nothing else.
+ */
+import { type Person } from '../contract/ports/identity';
+import { type SchoolRef, unitRef } from '../contract/messages/ids';
+import { PERSONAL_ROLES, SCHOOL_ROLES, type StaffRole } from '../contract/messages/vocabulary';
+import { type Youth } from '../records/people';
+import { concerns, type TaskRow } from '../records/tasks';
+
+export type ActorRole = StaffRole | 'school';
+
+/** What can be done. */
+export const ACTIONS = [
+  'task.read',
+  'task.act',
+  'task.reassign',
+  'inbox.read',
+  'weeklyList.read',
+  'youth.read',
+  'youth.list',
+  'absence.register',
+  'receipts.read',
+  'agreement.read',
+  'workflows.read',
+  'outbox.read',
+] as const;
+export type Action = (typeof ACTIONS)[number];
+
+/**
+ * How far a right reaches: nothing; what is one's own (own tasks and those of one's unit, youths one holds a role
+ * for, one's own inbox); one's own school; one's own unit, which for municipal roles is the municipality; everything.
+ */
+export type Reach = 'none' | 'own' | 'school' | 'all';
+
+const MUNICIPAL: Partial<Record<Action, Reach>> = {
+  'task.read': 'own',
+  'task.act': 'own',
+  'task.reassign': 'own',
+  'inbox.read': 'own',
+  'youth.read': 'own',
+  'youth.list': 'own',
+  'agreement.read': 'all',
+};
+
+/** The rights of each role; what is not listed is denied. */
+const RIGHTS: Readonly<Record<ActorRole, Partial<Record<Action, Reach>>>> = {
+  school: { 'absence.register': 'school', 'receipts.read': 'school' },
+  contactTeacher: {
+    'task.read': 'own',
+    'task.act': 'own',
+    'task.reassign': 'own',
+    'inbox.read': 'own',
+    'absence.register': 'school',
+    'receipts.read': 'school',
+    'agreement.read': 'school',
+  },
+  schoolLeader: {
+    'task.read': 'school',
+    'task.act': 'school',
+    'task.reassign': 'school',
+    'inbox.read': 'school',
+    'weeklyList.read': 'school',
+    'absence.register': 'school',
+    'receipts.read': 'school',
+    'agreement.read': 'school',
+  },
+  guidance: MUNICIPAL,
+  jobcenter: MUNICIPAL,
+  socialServices: MUNICIPAL,
+  contactPerson: MUNICIPAL,
+  districtTeam: MUNICIPAL,
+  coordinator: { ...MUNICIPAL, 'weeklyList.read': 'all' },
+  network: {
+    ...MUNICIPAL,
+    'task.read': 'all',
+    'weeklyList.read': 'all',
+    'youth.read': 'all',
+    'youth.list': 'all',
+  },
+  // Administrators answer for what happened: they see everything that explains it, and act on nobody's tasks but
+  // to hand them on.
+  admin: {
+    'task.read': 'all',
+    'task.act': 'own',
+    'task.reassign': 'all',
+    'inbox.read': 'all',
+    'weeklyList.read': 'all',
+    'youth.read': 'all',
+    'youth.list': 'all',
+    'receipts.read': 'all',
+    'agreement.read': 'all',
+    'workflows.read': 'all',
+    'outbox.read': 'all',
+  },
+};
+
+/** How far a role's right to do something reaches. */
+export function reach(role: ActorRole, action: Action): Reach {
+  return RIGHTS[role][action] ?? 'none';
+}
+
+/** What an action is done to. */
+export type Subject =
+  | { readonly task: TaskRow }
+  | { readonly youth: Youth; readonly tasks?: readonly TaskRow[] }
+  | { readonly inboxOf: string; readonly school?: SchoolRef }
+  | { readonly school: SchoolRef }
+  /** A list the caller narrows to what the reach allows, or something that belongs to nobody. */
+  | 'list';
+
+/** The units a person's list holds beside their own. */
+export function unitsOfPerson({ role, school }: Person): string[] {
+  if (role === 'school') return [];
+  const atSchool = SCHOOL_ROLES.includes(role);
+  if (atSchool && school === undefined) return [];
+  return [atSchool ? unitRef(role, school) : unitRef(role)];
+}
+
+/** Whether this person may do this to that. */
+export function may(person: Person, action: Action, subject: Subject): boolean {
+  const far = reach(person.role, action);
+  if (far === 'none') return false;
+  if (far === 'all' || subject === 'list') return true;
+  if ('task' in subject) {
+    const { task } = subject;
+    if (concerns(task, person.id, unitsOfPerson(person))) return true;
+    return far === 'school' && task.school === person.school && SCHOOL_ROLES.includes(task.placement.role);
+  }
+  if ('youth' in subject) {
+    const { youth, tasks = [] } = subject;
+    const holds = PERSONAL_ROLES.some((role) => youth.people[role] === person.id);
+    return (
+      holds ||
+      tasks.some((task) => task.status === 'open' && concerns(task, person.id, unitsOfPerson(person)))
+    );
+  }
+  if ('inboxOf' in subject) {
+    const { inboxOf, school } = subject;
+    if (inboxOf === person.id || unitsOfPerson(person).includes(inboxOf)) return true;
+    return far === 'school' && school !== undefined && school === person.school;
+  }
+  return person.school !== undefined && subject.school === person.school;
+}
