@@ -52,7 +52,11 @@ async function carryOutTask(ports: Ports, effect: TaskEffect, context: Context):
   await saveTask(table, row, repeated ? undefined : before);
   await append(
     table,
-    entriesOf(row, effect).map((entry, index) => ({ key: entryKey(context, effect, index), entry })),
+    entriesOf(row, effect).map((entry, index) => ({
+      writer: 'workflow' as const,
+      key: entryKey(context, effect, index),
+      entry,
+    })),
   );
   await noteReceipt(row, effect, context);
   await planNotices(ports, row, effect, context);
@@ -147,6 +151,7 @@ async function carryOutCase(effect: CaseEffect, context: Context): Promise<void>
   const note = (event: JournalEvent, more: Partial<JournalEntry>): Promise<void> =>
     append(table, [
       {
+        writer: 'workflow',
         key: entryKey(context, effect),
         entry: {
           at: effect.at,

@@ -306,7 +306,8 @@ async function announce(ports: Ports, notice: Notice): Promise<void> {
   const staff = 'staff' in recipient ? recipient.staff : undefined;
   await append(ports.table, [
     {
-      key: `notice/${notice.id}`,
+      writer: 'dispatch',
+      key: notice.id,
       entry: {
         at: planned,
         event,

@@ -104,6 +104,7 @@ export async function takeIn(
     const reason = { days: owed.dates, records: changes };
     await append(table, [
       {
+        writer: 'edge',
         key: `received/${requestId}`,
         entry: { at: receivedAt, event: 'signal.received', rule: 'R01', youth, school, reason },
       },
@@ -135,6 +136,7 @@ export async function withdraw(
     await table.put({ ...key, value });
     await append(table, [
       {
+        writer: 'edge',
         key: `withdrawn/${requestId}`,
         entry: {
           at: receivedAt,

@@ -30,8 +30,12 @@ export interface JournalEntry {
   readonly words?: string;
 }
 
+/** Who writes: of entries of the same millisecond the edge's come first, then what workflows made of them, then messages. */
+const WRITERS = { edge: '0', workflow: '1', dispatch: '2' } as const;
+
 /** An entry and the key that makes writing it twice harmless: the workflow and its sequence number, for instance. */
 export interface KeyedEntry {
+  readonly writer: keyof typeof WRITERS;
   readonly key: string;
   readonly entry: JournalEntry;
 }
@@ -40,8 +44,12 @@ function partition({ youth, school }: Pick<JournalEntry, 'youth' | 'school'>): s
   return youth === undefined ? `school/${school ?? '-'}` : `youth/${youth}`;
 }
 
-function toRow({ key, entry }: KeyedEntry): Row {
-  return { pk: partition(entry), sk: `journal/${new Date(entry.at).toISOString()}/${key}`, value: entry };
+function toRow({ writer, key, entry }: KeyedEntry): Row {
+  return {
+    pk: partition(entry),
+    sk: `journal/${new Date(entry.at).toISOString()}/${WRITERS[writer]}/${key}`,
+    value: entry,
+  };
 }
 
 export async function append(table: Table, entries: readonly KeyedEntry[]): Promise<void> {
