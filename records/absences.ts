@@ -55,13 +55,14 @@ const recordKey = (
 
 const TO_DELIVER = 'toDeliver';
 
-/** A message owed to a journey: which days, received when. */
+/** A message owed to a journey: which days, received when, and what the journal calls it. */
 interface Owed {
   readonly school: SchoolRef;
   readonly youth: YouthRef;
   readonly student: string;
   readonly dates: readonly IsoDate[];
   readonly receivedAt: Instant;
+  readonly event: 'signal.received' | 'signal.withdrawn';
 }
 
 /** Hands the message to the engine, or to what stands for it in virtual time. Rejects when that fails. */
@@ -82,34 +83,24 @@ export async function takeIn(
   const taken: Taken[] = records.map(() => 'duplicate');
   const failures = await forEachStudent(records, async (own, student) => {
     const youth = own[0]?.record.youth ?? '';
-    const owed: Owed = {
+    const dates = own.map(({ record }) => record.date);
+    const { owed, unfinished } = await owe(table, requestId, {
       school,
       youth,
       student,
+      dates,
       receivedAt,
-      dates: [...new Set(own.map(({ record }) => record.date))],
-    };
-    await table.put({ pk: TO_DELIVER, sk: `${youth}/${requestId}`, value: owed });
+      event: 'signal.received',
+    });
     let changes = 0;
     for (const { record, index } of own) {
       const result = await store(table, school, record);
       taken[index] = result;
       if (result === 'accepted' || result === 'corrected') changes += 1;
     }
-    if (changes === 0) {
-      await table.delete({ pk: TO_DELIVER, sk: `${youth}/${requestId}` });
-      return true;
-    }
-    await noteReceived(table, school, student, receivedAt);
-    const reason = { days: owed.dates, records: changes };
-    await append(table, [
-      {
-        writer: 'edge',
-        key: `received/${requestId}`,
-        entry: { at: receivedAt, event: 'signal.received', rule: 'R01', youth, school, reason },
-      },
-    ]);
-    return deliverOwed(table, owed, requestId, deliver);
+    if (changes > 0 || unfinished) return deliverOwed(table, owed, requestId, deliver);
+    await table.delete(owedKey(youth, requestId));
+    return true;
   });
   return { taken, undelivered: failures };
 }
@@ -129,28 +120,41 @@ export async function withdraw(
   const record = (await table.get(key))?.value as StoredRecord | undefined;
   if (!record) return false;
   const { youth, student, date, version } = record;
-  const owed: Owed = { school, youth, student, dates: [date], receivedAt };
-  await table.put({ pk: TO_DELIVER, sk: `${youth}/${requestId}`, value: owed });
+  const { owed } = await owe(table, requestId, {
+    school,
+    youth,
+    student,
+    dates: [date],
+    receivedAt,
+    event: 'signal.withdrawn',
+  });
   if (record.withdrawn !== true) {
     const value: StoredRecord = { ...record, withdrawn: true, version: version + 1 };
     await table.put({ ...key, value });
-    await append(table, [
-      {
-        writer: 'edge',
-        key: `withdrawn/${requestId}`,
-        entry: {
-          at: receivedAt,
-          event: 'signal.withdrawn',
-          rule: 'R01',
-          youth,
-          school,
-          reason: { days: [date] },
-        },
-      },
-    ]);
   }
   await deliverOwed(table, owed, requestId, deliver);
   return true;
+}
+
+const owedKey = (youth: YouthRef, requestId: string): { pk: string; sk: string } => ({
+  pk: TO_DELIVER,
+  sk: `${youth}/${requestId}`,
+});
+
+/**
+ * Notes what is owed before anything is stored. `unfinished` tells that an earlier attempt at the same request noted
+ * it and did not get to the end: it may have stored records that now look like duplicates.
+ */
+async function owe(
+  table: Table,
+  requestId: string,
+  owed: Owed,
+): Promise<{ owed: Owed; unfinished: boolean }> {
+  const key = owedKey(owed.youth, requestId);
+  const before = (await table.get(key))?.value as Owed | undefined;
+  const all = { ...owed, dates: [...new Set([...(before?.dates ?? []), ...owed.dates])] };
+  await table.put({ ...key, value: all });
+  return { owed: all, unfinished: before !== undefined };
 }
 
 /** Delivers what is owed and was received before `before`; the number delivered and still owed. */
@@ -207,7 +211,15 @@ async function dayState(table: Table, school: SchoolRef, student: string, date: 
 }
 
 async function deliverOwed(table: Table, owed: Owed, requestId: string, deliver: Deliver): Promise<boolean> {
-  const { school, youth, student, dates, receivedAt } = owed;
+  const { school, youth, student, dates, receivedAt, event } = owed;
+  if (event === 'signal.received') await noteReceived(table, school, student, receivedAt);
+  await append(table, [
+    {
+      writer: 'edge',
+      key: requestId,
+      entry: { at: receivedAt, event, rule: 'R01', youth, school, reason: { days: dates } },
+    },
+  ]);
   const terms = await currentTerms(table, school);
   const days = await Promise.all(dates.map((date) => dayState(table, school, student, date)));
   try {
@@ -222,7 +234,7 @@ async function deliverOwed(table: Table, owed: Owed, requestId: string, deliver:
   } catch {
     return false; // stays owed, and `Deliver` has logged why: the sweeper delivers it when the engine is back
   }
-  await table.delete({ pk: TO_DELIVER, sk: `${youth}/${requestId}` });
+  await table.delete(owedKey(youth, requestId));
   return true;
 }
 

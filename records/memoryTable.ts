@@ -46,6 +46,20 @@ export class MemoryTable implements Table {
     return Promise.resolve();
   }
 
+  /** All rows, by partition and sort key: to compare two tables. */
+  rows(): Row[] {
+    return [...this.partitions.entries()]
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .flatMap(([pk, rows]) => this.keysOf(pk, rows).flatMap((sk) => rows.get(sk) ?? []));
+  }
+
+  /** A table with the same rows. */
+  copy(): MemoryTable {
+    const copy = new MemoryTable();
+    for (const [pk, rows] of this.partitions) copy.partitions.set(pk, new Map(rows));
+    return copy;
+  }
+
   private keysOf(pk: string, rows: Map<string, Row>): string[] {
     let keys = this.sorted.get(pk);
     if (!keys) {
