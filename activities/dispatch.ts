@@ -38,6 +38,8 @@ const CLAIM_MS = 2 * 60_000;
 const BUDGET_MS = 4_000;
 const BATCH = 200;
 const MAX_ATTEMPTS = 5;
+/** Two notices of one task in one message: the ledger keeps both, the journal tells of the message once. */
+const MERGED = 'merged';
 const RETRY_AFTER_MS = 5 * 60_000;
 /** The journal shows when a message really went from this difference on. */
 const WORTH_TELLING_MS = 60_000;
@@ -129,7 +131,8 @@ async function sendDigest(
   const claimed = await claimAll(ports, mine);
   const fresh: Notice[] = [];
   for (const notice of claimed) {
-    if (await firstToday(ports.table, notice, date)) fresh.push(notice);
+    if (fresh.some(({ task }) => task === notice.task)) await conclude(ports, notice, 'suppressed', MERGED);
+    else if (await firstToday(ports.table, notice, date)) fresh.push(notice);
     else await conclude(ports, notice, 'suppressed', 'alreadyToday');
   }
   if (fresh.length === 0) return;
@@ -302,7 +305,7 @@ const EVENTS: Partial<Record<Notice['state'], JournalEvent>> = {
 async function announce(ports: Ports, notice: Notice): Promise<void> {
   const { youth, recipient, state, planned, why, doneAt = planned } = notice;
   const event = EVENTS[state];
-  if (youth === undefined || event === undefined) return;
+  if (youth === undefined || event === undefined || why === MERGED) return;
   const staff = 'staff' in recipient ? recipient.staff : undefined;
   await append(ports.table, [
     {

@@ -109,8 +109,7 @@ function nextDigest(staff: StaffRef, now: Instant, terms: Terms, row: TaskRow): 
 /** When a person's digest of a day goes: after the morning's reminders, which are spread the same way. */
 export function digestOn(staff: StaffRef, date: string, { policy }: Pick<Terms, 'policy'>): Instant {
   const { morning, spreadMinutes } = policy.reminders;
-  const offset = spreadMinutes === 0 ? 0 : spreadMs(staff, spreadMinutes * MS_PER_MINUTE);
-  return instantOf(date, morning) + offset + DIGEST_AFTER_MS;
+  return instantOf(date, morning) + spreadMs(staff, spreadMinutes) + DIGEST_AFTER_MS;
 }
 
 /** The first moment from `at` on when a youth may be written to. */

@@ -19,8 +19,6 @@ export type TaskEffect = Extract<Effect, { do: `${string}Task` }>;
 type EffectOf<Do extends TaskEffect['do']> = Extract<TaskEffect, { do: Do }>;
 type Changed = Partial<TaskRow> & { readonly latest: Facts };
 
-const MS_PER_MINUTE = 60_000;
-
 /** A task opens on the first rung somebody holds; where nobody holds any, with the first role's unit. */
 export function openedTask(effect: EffectOf<'openTask'>, context: Context): TaskRow {
   const { origin, terms } = context;
@@ -97,6 +95,7 @@ function change(row: TaskRow, effect: Exclude<TaskEffect, { do: 'openTask' }>, c
     case 'postponeTask':
       return {
         placement: { ...row.placement, overdue: false, ...dueAt(effect.to, effect.at, row, context) },
+        explanation: undefined,
         postponed: true,
         latest: { why: effect.reason },
       };
@@ -162,6 +161,7 @@ function escalated(row: TaskRow, effect: EffectOf<'escalateTask'>, context: Cont
       overdue: false,
     },
     explanation,
+    postponed: false,
     formers: handedOn(row, effect.late ?? effect.at),
     // The attempt that makes a task escalate counts like any other.
     ...(effect.why === 'notReached' && {
@@ -194,6 +194,8 @@ function extended(
   const next = channelAfter(row.kind, effect.attempts, context);
   return {
     placement: { ...placement, overdue: false, ...dueAt(due, effect.basis, row, context) },
+    explanation: undefined,
+    postponed: false,
     attempts: effect.attempts,
     ...next,
     ...(effect.why === 'noShow' && { meeting: undefined }),
@@ -256,8 +258,7 @@ function channelAfter(kind: TaskRow['kind'], attempts: number, { terms }: Contex
 }
 
 function mornings(assignee: string, { terms }: Context): number {
-  const minutes = terms.policy.reminders.spreadMinutes;
-  return minutes === 0 ? 0 : spreadMs(assignee, minutes * MS_PER_MINUTE);
+  return spreadMs(assignee, terms.policy.reminders.spreadMinutes);
 }
 
 function firstOf<T>(ladder: readonly T[]): T {

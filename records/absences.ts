@@ -7,6 +7,7 @@
  */
 import { type AbsenceReport } from '../contract/messages/procedures';
 import { type SchoolRef, type YouthRef } from '../contract/messages/ids';
+import { type AbsenceType } from '../contract/messages/vocabulary';
 import { type Table } from '../contract/ports/table';
 import { type DayState } from '../rules/absence';
 import { type IsoDate } from '../rules/calendar';
@@ -14,10 +15,6 @@ import { copenhagen, type Instant } from '../rules/clock';
 import { append } from './journal';
 import { currentTerms } from './agreements';
 import { noteReceived } from './receipts';
-
-/** L7: what a school registers. Everything but unlawful absence is lawful. */
-export const ABSENCE_TYPES = ['unlawful', 'sickness', 'parentalLeave', 'authority', 'agreed'] as const;
-export type AbsenceType = (typeof ABSENCE_TYPES)[number];
 
 /** One registration of a school. */
 export interface AbsenceRecord {
@@ -120,6 +117,8 @@ export async function withdraw(
   const record = (await table.get(key))?.value as StoredRecord | undefined;
   if (!record) return false;
   const { youth, student, date, version } = record;
+  const isOwed = (await table.get(owedKey(youth, requestId))) !== undefined;
+  if (record.withdrawn === true && !isOwed) return true;
   const { owed } = await owe(table, requestId, {
     school,
     youth,
@@ -152,7 +151,9 @@ async function owe(
 ): Promise<{ owed: Owed; unfinished: boolean }> {
   const key = owedKey(owed.youth, requestId);
   const before = (await table.get(key))?.value as Owed | undefined;
-  const all = { ...owed, dates: [...new Set([...(before?.dates ?? []), ...owed.dates])] };
+  // A repeated request was received when it first came.
+  const receivedAt = before?.receivedAt ?? owed.receivedAt;
+  const all = { ...owed, receivedAt, dates: [...new Set([...(before?.dates ?? []), ...owed.dates])] };
   await table.put({ ...key, value: all });
   return { owed: all, unfinished: before !== undefined };
 }

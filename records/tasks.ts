@@ -28,7 +28,7 @@ export interface TaskRow {
   readonly status: 'open' | 'completed' | 'withdrawn';
   readonly placement: Placement;
   /** How the due date was counted; absent where a person chose it. */
-  readonly explanation?: DueExplanation;
+  readonly explanation?: DueExplanation | undefined;
   /** Where it goes if nothing is done; absent on the last rung. */
   readonly next?: { readonly role: StaffRole; readonly assignee: Assignee };
   readonly openedAt: Instant;

@@ -20,7 +20,15 @@ const MONTHS = [
   'december',
 ];
 const WEEKDAYS = ['mandag', 'tirsdag', 'onsdag', 'torsdag', 'fredag', 'lørdag', 'søndag'];
-const EASTER = new Set(['skærtorsdag', 'langfredag', 'påskedag', '2. påskedag']);
+/** Holidays that people know by the name of their season. */
+const SEASONS: Readonly<Record<string, string>> = {
+  skærtorsdag: 'påske',
+  langfredag: 'påske',
+  påskedag: 'påske',
+  '2. påskedag': 'påske',
+  juledag: 'jul',
+  '2. juledag': 'jul',
+};
 
 /** `19. oktober`; with the year when `withYear`. */
 export function danishDate(date: IsoDate, withYear = false): string {
@@ -39,42 +47,49 @@ export function danishMoment(instant: Instant, withYear = false): string {
   return `${danishDay(date, withYear)} kl. ${time.replace(':', '.')}`;
 }
 
-/** Why this date, in Danish: "5 arbejdsdage fra 22. marts 2027 er 1. april. 25., 26. og 29. marts er påske." */
+/**
+ * Why this date, in plain Danish (LIX 25 at most): "Der er 5 dage til det. Lørdag og søndag tæller ikke med. De går
+ * fra den 22. marts og til den 1. april 2027. Det er påske den 25., 26. og 29. marts."
+ */
 export function explainDueDate(explanation: DueExplanation): string {
   const { days, from, dueOn, startMoved, skipped } = explanation;
-  const unit = days === 1 ? 'arbejdsdag' : 'arbejdsdage';
-  const start = startMoved ? ' Opgaven kom uden for arbejdstid og tæller fra næste arbejdsdag.' : '';
+  if (days === 0) return `Det skal nås samme dag, den ${danishDate(dueOn, true)}.`;
   const sameYear = from.slice(0, 4) === dueOn.slice(0, 4);
-  const counted =
-    days === 0
-      ? `Fristen er samme dag, ${danishDay(dueOn, true)}.`
-      : `${String(days)} ${unit} fra ${danishDay(from, true)} er ${danishDay(dueOn, !sameYear)}.`;
-  return (
-    counted +
-    start +
-    groupSkipped(skipped)
-      .map((sentence) => ` ${sentence}`)
-      .join('')
-  );
+  const start =
+    from.slice(0, 7) === dueOn.slice(0, 7)
+      ? `${String(Number(from.slice(8)))}.`
+      : danishDate(from, !sameYear);
+  const [amount, they] = days === 1 ? ['1 dag', 'Den'] : [`${String(days)} dage`, 'De'];
+  return [
+    `Der er ${amount} til det.`,
+    ...(startMoved ? ['Opgaven kom, da der var lukket.'] : []),
+    ...(holdsWeekend(from, dueOn) ? ['Lørdag og søndag tæller ikke med.'] : []),
+    `${they} går fra den ${start} og til den ${danishDate(dueOn, true)}.`,
+    ...groupSkipped(skipped),
+  ].join(' ');
 }
 
-/** One sentence per reason: "25., 26. og 29. marts er påske." */
+function holdsWeekend(from: IsoDate, to: IsoDate): boolean {
+  return weekday(from) + daysBetween(from, to) > 5;
+}
+
+/** One sentence per reason: "Det er påske den 25., 26. og 29. marts." */
 function groupSkipped(skipped: DueExplanation['skipped']): string[] {
   const byReason = new Map<string, IsoDate[]>();
   for (const { date, off } of skipped) {
     const reason = reasonText(off);
     byReason.set(reason, [...(byReason.get(reason) ?? []), date]);
   }
-  return [...byReason].map(([reason, dates]) => capitalise(`${joinDates(dates)} ${reason}.`));
+  return [...byReason].map(([reason, dates]) => `${reason} den ${danishDateList(dates)}.`);
 }
 
 function reasonText(off: Exclude<DayOff, { why: 'weekend' }>): string {
-  if (off.why === 'holiday') return EASTER.has(off.name) ? 'er påske' : `er ${off.name}`;
-  return off.why === 'school' ? 'har skolen lukket' : 'har kommunen lukket';
+  if (off.why === 'holiday') return `Det er ${SEASONS[off.name] ?? off.name}`;
+  return off.why === 'school' ? 'Skolen har lukket' : 'Kommunen har lukket';
 }
 
-/** "25., 26. og 29. marts", or "12.–16. oktober" for days in a row. */
-function joinDates(dates: readonly IsoDate[]): string {
+/** Dates in order as a list: "25., 26. og 29. marts", or "12.–16. oktober" for days in a row; empty for none. */
+export function danishDateList(dates: readonly IsoDate[]): string {
   const runs: { first: IsoDate; last: IsoDate }[] = [];
   for (const date of dates) {
     const run = runs.at(-1);
@@ -97,8 +112,4 @@ function joinDates(dates: readonly IsoDate[]): string {
     return `${start}${startMonth}–${startMonth ? ' ' : ''}${String(Number(last.slice(8)))}.${month}`;
   });
   return parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} og ${parts.at(-1) ?? ''}`;
-}
-
-function capitalise(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

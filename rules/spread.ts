@@ -11,7 +11,9 @@ export function hash32(text: string): number {
   return hash;
 }
 
-/** Milliseconds from 0 up to `spanMs`, always the same for the same key. */
-export function spreadMs(key: string, spanMs: number): number {
-  return hash32(key) % spanMs;
+const MS_PER_MINUTE = 60_000;
+
+/** Whole minutes below `minutes`, in milliseconds, always the same for the same key; 0 when there is nothing to spread over. */
+export function spreadMs(key: string, minutes: number): number {
+  return minutes === 0 ? 0 : (hash32(key) % minutes) * MS_PER_MINUTE;
 }

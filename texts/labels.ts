@@ -166,20 +166,23 @@ export const CLOSING_LABELS: Record<CaseClosing, string> = {
 
 export const SCHOOL_KIND_LABELS: Record<SchoolKind, string> = { fgu: 'FGU', primary: 'grundskole' };
 
-export const ABSENCE_TYPE_LABELS = {
-  unlawful: 'Ulovligt',
-  sickness: 'Sygdom',
-  parentalLeave: 'Barsel',
-  authority: 'Myndighed',
-  agreed: 'Aftalt',
+/** What a youth does, as lists and the youth's page say it. */
+export const STATUS_LABELS = {
+  primarySchool: 'grundskole',
+  fgu: 'FGU',
+  education: 'uddannelse',
+  job: 'job',
+  none: 'ikke i gang',
 } as const;
 
+export const RISK_LABELS = { low: 'lav', medium: 'middel', high: 'høj' } as const;
+
 export const REFUSAL_TEXTS: Record<Refusal, string> = {
-  unknownTask: 'Opgaven findes ikke.',
+  unknownTask: 'Vi kan ikke finde den.',
   alreadyClosed: 'Opgaven er lukket. Andre nåede det før dig.',
-  invalidOutcome: 'Der mangler et svar, eller svaret passer ikke til opgaven.',
+  invalidOutcome: 'Der mangler et svar, eller det passer ikke her.',
   notInFuture: 'Tiden skal ligge efter nu.',
-  nothingToBook: 'Der hører ingen samtale til opgaven.',
+  nothingToBook: 'Der er ingen tid at aftale her.',
   notClosed: 'Opgaven er åben, så den kan ikke åbnes igen.',
   nextStepTouched: 'Det næste skridt er i gang. Opgaven kan ikke åbnes igen.',
   procedureClosed: 'Sagen er lukket. Der kan ikke ændres mere i den.',

@@ -15,7 +15,10 @@ export type ActorRole = StaffRole | 'school';
 /** What can be done. */
 export const ACTIONS = [
   'task.read',
+  /** Complete, comment, book, reopen: for whoever has the task, or had it before it went on. */
   'task.act',
+  /** Move the due date, or hand the task on: only for whoever has it now, and for leaders. */
+  'task.postpone',
   'task.reassign',
   'inbox.read',
   'weeklyList.read',
@@ -38,6 +41,7 @@ export type Reach = 'none' | 'own' | 'school' | 'all';
 const MUNICIPAL: Partial<Record<Action, Reach>> = {
   'task.read': 'own',
   'task.act': 'own',
+  'task.postpone': 'own',
   'task.reassign': 'own',
   'inbox.read': 'own',
   'youth.read': 'own',
@@ -51,6 +55,7 @@ const RIGHTS: Readonly<Record<ActorRole, Partial<Record<Action, Reach>>>> = {
   contactTeacher: {
     'task.read': 'own',
     'task.act': 'own',
+    'task.postpone': 'own',
     'task.reassign': 'own',
     'inbox.read': 'own',
     'absence.register': 'school',
@@ -60,6 +65,7 @@ const RIGHTS: Readonly<Record<ActorRole, Partial<Record<Action, Reach>>>> = {
   schoolLeader: {
     'task.read': 'school',
     'task.act': 'school',
+    'task.postpone': 'school',
     'task.reassign': 'school',
     'inbox.read': 'school',
     'weeklyList.read': 'school',
@@ -85,6 +91,7 @@ const RIGHTS: Readonly<Record<ActorRole, Partial<Record<Action, Reach>>>> = {
   admin: {
     'task.read': 'all',
     'task.act': 'own',
+    'task.postpone': 'own',
     'task.reassign': 'all',
     'inbox.read': 'all',
     'weeklyList.read': 'all',
@@ -105,7 +112,7 @@ export function reach(role: ActorRole, action: Action): Reach {
 /** What an action is done to. */
 export type Subject =
   | { readonly task: TaskRow }
-  | { readonly youth: Youth; readonly tasks?: readonly TaskRow[] }
+  | { readonly youth: Pick<Youth, 'people'>; readonly tasks?: readonly TaskRow[] }
   | { readonly inboxOf: string; readonly school?: SchoolRef }
   | { readonly school: SchoolRef }
   /** A list the caller narrows to what the reach allows, or something that belongs to nobody. */
@@ -114,9 +121,21 @@ export type Subject =
 /** The units a person's list holds beside their own. */
 export function unitsOfPerson({ role, school }: Person): string[] {
   if (role === 'school') return [];
-  const atSchool = SCHOOL_ROLES.includes(role);
+  const atSchool = isSchoolRole(role);
   if (atSchool && school === undefined) return [];
   return [atSchool ? unitRef(role, school) : unitRef(role)];
+}
+
+/** What only the present holder decides: who had the task before may still complete it, not delay it for others. */
+const HOLDERS_ONLY: ReadonlySet<Action> = new Set<Action>(['task.postpone', 'task.reassign']);
+
+function isWith({ placement: { assignee } }: TaskRow, person: Person): boolean {
+  return assignee === person.id || unitsOfPerson(person).includes(assignee);
+}
+
+/** Whether somebody works at a school: they see no case (R43). */
+export function isSchoolRole(role: ActorRole): boolean {
+  return role !== 'school' && SCHOOL_ROLES.includes(role);
 }
 
 /** Whether this person may do this to that. */
@@ -126,7 +145,8 @@ export function may(person: Person, action: Action, subject: Subject): boolean {
   if (far === 'all' || subject === 'list') return true;
   if ('task' in subject) {
     const { task } = subject;
-    if (concerns(task, person.id, unitsOfPerson(person))) return true;
+    if (HOLDERS_ONLY.has(action) ? isWith(task, person) : concerns(task, person.id, unitsOfPerson(person)))
+      return true;
     return far === 'school' && task.school === person.school && SCHOOL_ROLES.includes(task.placement.role);
   }
   if ('youth' in subject) {

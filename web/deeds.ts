@@ -2,26 +2,30 @@
  * What people do to tasks, the same for pages, API and CLI: check the right, keep the words, ask the workflow, and
  * answer when the row is written – so that the list is right on the next page.
  */
-import { parseTaskId } from '../contract/messages/ids';
+import { type Assignee, parseTaskId, type StaffRef } from '../contract/messages/ids';
+import { type OutcomeProblem } from '../contract/messages/outcomes';
+import { type Refusal } from '../contract/messages/tasks';
+import { SCHOOL_ROLES, type StaffRole } from '../contract/messages/vocabulary';
 import { EngineBusyError, type TaskDeeds, TaskRefusedError } from '../contract/ports/engine';
 import { type Person } from '../contract/ports/identity';
 import { currentTerms } from '../records/agreements';
-import { getStaff } from '../records/people';
+import { getStaff, membersOf } from '../records/people';
 import { getTask, type TaskRow } from '../records/tasks';
-import { logAccess, putWords } from '../records/words';
-import { copenhagen } from '../rules/clock';
-import { REFUSAL_TEXTS } from '../texts/labels';
+import { putWords } from '../records/words';
 import { danishMoment } from '../rules/danishDates';
+import { copenhagen, type Instant } from '../rules/clock';
+import { REFUSAL_TEXTS, ROLE_LABELS } from '../texts/labels';
+import { noteAccess } from './access';
 import { type Action, may } from './authorization';
 import { type WebPorts } from './ports';
-import { forbidden, notFound, Problem } from './problem';
+import { engineBusy, forbidden, notFound, Problem } from './problem';
 
 /** A deed as it comes in: what the person chose, without what the system adds. */
 export type Wish<Deed extends keyof TaskDeeds> = Omit<TaskDeeds[Deed], 'n' | 'by' | 'on' | 'words'>;
 
 const RIGHT: Record<keyof TaskDeeds, Action> = {
   completeTask: 'task.act',
-  postponeTask: 'task.act',
+  postponeTask: 'task.postpone',
   bookTask: 'task.act',
   commentTask: 'task.act',
   reopenTask: 'task.act',
@@ -50,7 +54,7 @@ export async function act<Deed extends keyof TaskDeeds>(
 ): Promise<TaskRow> {
   const task = await readTask(ports, person, id);
   if (!may(person, RIGHT[deed], { task })) throw forbidden();
-  await checkDates(ports, deed, wish, task);
+  await checkWish(ports, deed, wish, task);
   const at = ports.now();
   const words = note === undefined || note.trim() === '' ? undefined : requestId;
   if (words !== undefined) {
@@ -63,37 +67,56 @@ export async function act<Deed extends keyof TaskDeeds>(
     on: copenhagen(at).date,
     ...(words !== undefined && { words }),
   } as TaskDeeds[Deed];
+  // Logged before it is done (L10): a change that happened without its log entry could not be mended.
+  await noteAccess(ports, person, [task.youth], 'change', deed, requestId);
   try {
     await ports.engine.act(task.workflowId, deed, args, requestId);
   } catch (error) {
     throw await explain(ports, error, id);
   }
-  if (task.youth !== undefined) {
-    await logAccess(ports.table, [task.youth], { at, by: person.id, what: 'change', where: deed }, requestId);
-  }
   return (await getTask(ports.table, id)) ?? task;
 }
 
-/** What the agreement allows, told beside the field; the workflow only knows that time must not run backwards. */
-async function checkDates<Deed extends keyof TaskDeeds>(
+/**
+ * What agreement and people allow, told beside the field; the workflow only knows that time must not run backwards.
+ */
+async function checkWish<Deed extends keyof TaskDeeds>(
   ports: WebPorts,
   deed: Deed,
   wish: Wish<Deed>,
   task: TaskRow,
 ): Promise<void> {
-  if (deed === 'reassignTask') {
-    const { to } = wish as Wish<'reassignTask'>;
-    if (!to.startsWith('unit:') && !(await getStaff(ports.table, to))) {
-      throw invalid('to', 'Vælg en medarbejder fra listen.');
-    }
+  if (deed === 'completeTask') {
+    const { outcome } = wish as Wish<'completeTask'>;
+    if ('person' in outcome) await checkAssigned(ports, outcome.person, task);
   }
-  if (deed !== 'postponeTask') return;
-  const { to } = wish as Wish<'postponeTask'>;
-  const { policy } = await currentTerms(ports.table, task.school);
-  const latest = ports.now() + policy.deadlines.postponeMaxDays * 86_400_000;
-  if (to > latest) {
-    throw invalid('to', `Fristen kan højst flyttes til ${danishMoment(latest, true)}.`);
+  if (deed === 'reassignTask') await checkReceiver(ports, (wish as Wish<'reassignTask'>).to, task);
+  if (deed === 'postponeTask') await checkPostponed(ports, (wish as Wish<'postponeTask'>).to, task);
+}
+
+/** R19, R27: who becomes coordinator or contact person works as one. */
+async function checkAssigned({ table }: WebPorts, person: StaffRef, { kind }: TaskRow): Promise<void> {
+  const role: StaffRole = kind === 'coordinator.assign' ? 'coordinator' : 'contactPerson';
+  if ((await getStaff(table, person))?.role !== role) {
+    throw invalid('person', `Vælg en medarbejder, der er ${ROLE_LABELS[role]}.`);
   }
+}
+
+/** Somebody who works here – and at the task's own school, or they would see another school's student (R43). */
+async function checkReceiver({ table }: WebPorts, to: Assignee, task: TaskRow): Promise<void> {
+  if (to === task.placement.assignee) throw invalid('to', 'Vælg en anden end den, der har opgaven.');
+  const [member] = await membersOf(table, to);
+  const staff = member === undefined ? undefined : await getStaff(table, member);
+  if (!staff) throw invalid('to', 'Vælg en medarbejder eller en enhed, der findes.');
+  if (SCHOOL_ROLES.includes(staff.role) && staff.school !== task.school) {
+    throw invalid('to', 'Vælg en fra den unges egen skole eller fra kommunen.');
+  }
+}
+
+async function checkPostponed({ table, now }: WebPorts, to: Instant, { school }: TaskRow): Promise<void> {
+  const { policy } = await currentTerms(table, school);
+  const latest = now() + policy.deadlines.postponeMaxDays * 86_400_000;
+  if (to > latest) throw invalid('to', `Fristen kan højst flyttes til ${danishMoment(latest, true)}.`);
 }
 
 function invalid(path: string, message: string): Problem {
@@ -102,20 +125,31 @@ function invalid(path: string, message: string): Problem {
 
 /** An engine's answer as a problem a person can do something about. */
 async function explain(ports: WebPorts, error: unknown, id: string): Promise<unknown> {
-  if (error instanceof EngineBusyError) {
-    return new Problem(
-      503,
-      'engine-busy',
-      'Det tager længere tid end ventet',
-      'Vi har taget imod det, du gjorde, men har ikke fået svar. Prøv igen om lidt. Det sker kun én gang.',
-    );
-  }
+  if (error instanceof EngineBusyError) return engineBusy();
   if (!(error instanceof TaskRefusedError)) return error;
-  const { refusal } = error;
+  const { refusal, detail } = error;
   if (refusal === 'alreadyClosed') return alreadyClosed(ports, id);
-  const status =
-    refusal === 'unknownTask' ? 404 : refusal === 'invalidOutcome' || refusal === 'notInFuture' ? 422 : 409;
-  return new Problem(status, refusal, 'Det kunne ikke lade sig gøre', REFUSAL_TEXTS[refusal]);
+  const code = refusal.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+  const fields = isOutcomeProblem(detail)
+    ? [{ path: detail.field, message: `må være ${detail.allowed.join(', ')}` }]
+    : [];
+  return new Problem(STATUS[refusal], code, 'Det kunne ikke lade sig gøre', REFUSAL_TEXTS[refusal], fields);
+}
+
+const STATUS: Record<Refusal, Problem['status']> = {
+  unknownTask: 404,
+  alreadyClosed: 409,
+  invalidOutcome: 422,
+  notInFuture: 422,
+  nothingToBook: 409,
+  notClosed: 409,
+  nextStepTouched: 409,
+  procedureClosed: 409,
+};
+
+/** What the workflow says is wrong with an outcome, as far as it says it. */
+function isOutcomeProblem(detail: unknown): detail is OutcomeProblem {
+  return typeof detail === 'object' && detail !== null && 'field' in detail && 'allowed' in detail;
 }
 
 /** Two people on one task: who was first, and when. */

@@ -63,7 +63,7 @@ export async function absenceCase(input: AbsenceCaseInput): Promise<void> {
 
   tasks.do({ do: 'openCase', rule: 'R01', reason: openingFacts(input) });
   openStep(fgu ? 'absence.firstContact' : 'absence.parentCall', fgu ? 'R04' : 'R02', openingFacts(input));
-  await tasks.runUntil(() => closed !== undefined, { at: () => watch?.lookAt, act: lookAtTarget });
+  await tasks.runUntil(() => closed !== undefined, { at: () => watch?.lookAt, look: lookAtTarget });
   await tasks.finish();
   if (closed)
     await tell(journeyId(origin.youth), procedureEndedSignal, { workflowId: origin.workflowId, why: closed });
@@ -166,22 +166,25 @@ export async function absenceCase(input: AbsenceCaseInput): Promise<void> {
   }
 
   /** R06: once the school has confirmed enough days, the target is met or somebody has to look at it. */
-  async function lookAtTarget(): Promise<void> {
+  async function lookAtTarget(): Promise<() => void> {
     const watched = watch;
-    if (!watched) return;
+    if (!watched) return () => undefined;
     const { reachedOn, lookAgainAt } = await activities.targetProgress(
       origin.school,
       watched.since,
       target.withinSchoolDays,
     );
-    if (watch !== watched) return; // something happened while we looked
-    if (reachedOn === undefined) {
-      watched.lookAt = lookAgainAt;
-      return;
-    }
-    const missed = daysSince(watched.since, situation()).filter((date) => date <= reachedOn);
-    if (missed.length <= target.maxUnlawfulDays) close('targetMet', 'R06');
-    else openStep('absence.followUp', 'R06', { days: missed, allowed: target.maxUnlawfulDays }, watched.step);
+    return () => {
+      if (watch !== watched) return; // something happened while we looked
+      if (reachedOn === undefined) {
+        watched.lookAt = lookAgainAt;
+        return;
+      }
+      const missed = daysSince(watched.since, situation()).filter((date) => date <= reachedOn);
+      const allowed = target.maxUnlawfulDays;
+      if (missed.length <= allowed) close('targetMet', 'R06');
+      else openStep('absence.followUp', 'R06', { days: missed, allowed }, watched.step);
+    };
   }
 }
 

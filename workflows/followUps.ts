@@ -69,7 +69,8 @@ export interface FollowUpHooks {
 /** Something else a procedure waits for beside its tasks' deadlines. */
 export interface WakeUp {
   at(): Instant | undefined;
-  act(): Promise<void>;
+  /** Finds out what it must know, and answers what to decide: carried out as of the planned moment. */
+  look(): Promise<() => void>;
 }
 
 export interface OpenOptions {
@@ -154,7 +155,7 @@ export class FollowUps {
       const next = this.nextMoment(wakeUp);
       if (next !== undefined && next <= Date.now()) {
         this.passDeadlines();
-        if (this.queue.length === 0) await wakeUp?.act();
+        if (this.queue.length === 0 && wakeUp) this.at(next, 0, await wakeUp.look());
         continue;
       }
       this.setTimer(next);

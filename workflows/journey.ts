@@ -46,8 +46,9 @@ export async function journey(input: JourneyInput): Promise<void> {
   let terms: AbsenceAgreement | undefined = carried?.terms;
   let cases = carried?.cases ?? 0;
   let open: OpenCaseState | undefined = carried?.open;
-  let releaseAt = input.releaseAt;
   let withoutCoordinator = input.withoutCoordinator ?? false;
+  // A youth who is no part of a backlog is asked for at once; what was asked for before is not asked for again.
+  let releaseAt = input.releaseAt ?? (withoutCoordinator && !carried ? Date.now() : undefined);
   let roundAt = Date.now() + ROUND_MS;
 
   const reports: AbsenceReport[] = [];
@@ -79,12 +80,12 @@ export async function journey(input: JourneyInput): Promise<void> {
   for (;;) {
     await tasks.runUntil(() => reports.length > 0 || leaving !== undefined || full(), {
       at: nextRound,
-      act: round,
+      look: round,
     });
     if (reports.length > 0) await takeIn(reports.splice(0));
     if (leaving !== undefined) await leave(leaving);
     if (full()) {
-      await round();
+      (await round())();
       await tasks.finish();
       // What arrived while finishing is taken in by this run; nothing is lost between two runs.
       if (reports.length === 0 && leaving === undefined) break;
@@ -115,16 +116,16 @@ export async function journey(input: JourneyInput): Promise<void> {
     return moments.length === 0 ? undefined : Math.min(...moments);
   }
 
-  async function round(): Promise<void> {
-    if (releaseAt !== undefined && releaseAt <= Date.now()) {
+  async function round(): Promise<() => void> {
+    const [gone] = open ? await activities.goneProcedures([open.workflowId]) : [];
+    return () => {
+      roundAt = Date.now() + ROUND_MS;
+      if (gone !== undefined && gone === open?.workflowId) caseIsGone(gone);
+      if (releaseAt === undefined || releaseAt > Date.now()) return;
       releaseAt = undefined;
       // R19, R54: a youth without coordinator is a task for the network, once the backlog has come to this youth.
       if (withoutCoordinator) tasks.open('coordinator.assign', { rule: 'R19', reason: { backlog: true } });
-    }
-    roundAt = Date.now() + ROUND_MS;
-    if (!open) return;
-    const [gone] = await activities.goneProcedures([open.workflowId]);
-    if (gone !== undefined && gone === open.workflowId) caseIsGone(gone);
+    };
   }
 
   function completed(task: FollowUp, outcome: Outcome): void {

@@ -16,17 +16,16 @@ export async function schoolFeed(input: SchoolFeedInput): Promise<void> {
     lookAt = Date.now();
   });
 
-  await tasks.runUntil(() => workflowInfo().continueAsNewSuggested, { at: () => lookAt, act: look });
+  await tasks.runUntil(() => workflowInfo().continueAsNewSuggested, { at: () => lookAt, look });
   await tasks.finish();
   await continueAsNew<typeof schoolFeed>({ school, agreement, since, followUps: tasks.state() });
 
-  async function look(): Promise<void> {
+  async function look(): Promise<() => void> {
     const { silent, days, lookAgainAt } = await activities.silence(school, since);
-    lookAt = lookAgainAt;
-    if (!silent) {
-      tasks.withdraw('superseded');
-    } else if (!tasks.isOpen('school.silent')) {
-      tasks.open('school.silent', { rule: 'R55', reason: { days } });
-    }
+    return () => {
+      lookAt = lookAgainAt;
+      if (!silent) tasks.withdraw('superseded');
+      else if (!tasks.isOpen('school.silent')) tasks.open('school.silent', { rule: 'R55', reason: { days } });
+    };
   }
 }

@@ -148,6 +148,10 @@ export type CaseClosing = 'targetMet' | 'exit' | 'transfer' | 'declined' | 'with
 export const SCHOOL_EVENTS = ['enrolled', 'atRisk', 'interrupted', 'completed', 'transferred'] as const;
 export type SchoolEvent = (typeof SCHOOL_EVENTS)[number];
 
+/** L7: what a school registers. Everything but unlawful absence is lawful. */
+export const ABSENCE_TYPES = ['unlawful', 'sickness', 'parentalLeave', 'authority', 'agreed'] as const;
+export type AbsenceType = (typeof ABSENCE_TYPES)[number];
+
 /** Kind of school; decides what absence counts (R01) and which steps follow (R02, R04). */
 export const SCHOOL_KINDS = ['fgu', 'primary'] as const;
 export type SchoolKind = (typeof SCHOOL_KINDS)[number];

@@ -17,29 +17,65 @@ export interface InputProblem {
 export function describeProblems(error: z.ZodError): InputProblem[] {
   return error.issues.map((issue) => ({
     path: pathText(issue.path),
-    message: `${messageOf(issue)}${valueText(issue.input)}`,
+    message: `${messageOf(issue)}${valueText(valueOf(issue))}`,
   }));
 }
+
+/** What a value must be, for those types the locale names in words of programmers. */
+const WANTED: Readonly<Record<string, string>> = {
+  string: 'skal være tekst',
+  number: 'skal være et tal',
+  int: 'skal være et helt tal',
+  boolean: 'skal være true eller false',
+  array: 'skal være en liste',
+  object: 'skal være et objekt',
+};
+
+/** The locale's own message for a wrong type begins like this; a schema's own message does not. */
+const LOCALE_TYPE_MESSAGE = 'Ugyldigt input';
 
 function messageOf(issue: z.core.$ZodIssue): string {
   switch (issue.code) {
     case 'invalid_value':
-      return `må være ${issue.values.map(String).join(', ')}`;
+      return isOwn(issue.message) ? issue.message : `må være ${issue.values.map(String).join(', ')}`;
+    case 'invalid_union':
+      return issue.discriminator === undefined ? issue.message : `må være ${allowedBy(issue).join(', ')}`;
     case 'unrecognized_keys':
       return `ukendt felt: ${issue.keys.join(', ')}`;
     case 'too_small':
-      return issue.origin === 'int' || issue.origin === 'number'
+      return isNumber(issue.origin) && !isOwn(issue.message)
         ? `skal være mindst ${String(issue.minimum)}`
         : issue.message;
     case 'too_big':
-      return issue.origin === 'int' || issue.origin === 'number'
+      return isNumber(issue.origin) && !isOwn(issue.message)
         ? `må højst være ${String(issue.maximum)}`
         : issue.message;
     case 'invalid_type':
-      return issue.input === undefined ? 'mangler' : issue.message;
+      if (issue.input === undefined) return 'mangler';
+      return issue.message.startsWith(LOCALE_TYPE_MESSAGE)
+        ? (WANTED[issue.expected] ?? issue.message)
+        : issue.message;
     default:
       return issue.message;
   }
+}
+
+/** Whether the schema gave the message itself; the locale's begin with a capital letter, ours do not. */
+const isOwn = (message: string): boolean => /^\p{Ll}/u.test(message);
+const isNumber = (origin: string): boolean => origin === 'int' || origin === 'number';
+
+/** The values of the field that decides between the forms of a union. */
+function allowedBy(issue: z.core.$ZodIssueInvalidUnion): string[] {
+  return 'options' in issue && Array.isArray(issue.options) ? issue.options.map(String) : [];
+}
+
+/** The value a problem is about: of a union, the field that decides its form. */
+function valueOf(issue: z.core.$ZodIssue): unknown {
+  const { input } = issue;
+  if (issue.code !== 'invalid_union' || issue.discriminator === undefined) return input;
+  return typeof input === 'object' && input !== null
+    ? (input as Record<string, unknown>)[issue.discriminator]
+    : undefined;
 }
 
 function pathText(path: readonly PropertyKey[]): string {
@@ -55,7 +91,7 @@ function pathText(path: readonly PropertyKey[]): string {
 const LONGEST_QUOTE = 60;
 
 function valueText(value: unknown): string {
-  if (value === undefined || (typeof value === 'object' && value !== null)) return '';
+  if (value === undefined || value === '' || (typeof value === 'object' && value !== null)) return '';
   const text = JSON.stringify(value);
   return ` (der står ${text.length > LONGEST_QUOTE ? `${text.slice(0, LONGEST_QUOTE)}…` : text})`;
 }

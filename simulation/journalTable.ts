@@ -1,0 +1,19 @@
+/**
+ * The table in memory, with the journal kept aside: what a simulation is about, and most of what it writes.
+ */
+import { type Condition, type Row } from '../contract/ports/table';
+import { type JournalEntry } from '../records/journal';
+import { MemoryTable } from '../records/memoryTable';
+
+export class JournalTable extends MemoryTable {
+  /** @param keep gets every entry of the journal, in the order written; entries are not kept in the table. */
+  constructor(private readonly keep: (entry: JournalEntry, key: string) => void) {
+    super();
+  }
+
+  override async put(row: Row, condition?: Condition): Promise<boolean> {
+    if (!row.sk.startsWith('journal/')) return super.put(row, condition);
+    this.keep(row.value as JournalEntry, row.sk);
+    return true;
+  }
+}

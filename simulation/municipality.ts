@@ -1,0 +1,173 @@
+/**
+ * A municipality in virtual time: the real records and activities around the real workflows. Whatever runs the
+ * workflows – the virtual server, or a real one that skips time – is a `Host`.
+ */
+import { createActivities, type Ports } from '../activities';
+import { type Activities } from '../contract/messages/effects';
+import {
+  DISPATCH_ID,
+  journeyId,
+  parseTaskId,
+  schoolFeedId,
+  type SchoolRef,
+  type YouthRef,
+} from '../contract/messages/ids';
+import { type AbsenceReport, type JourneyInput } from '../contract/messages/procedures';
+import { type SchoolEvent } from '../contract/messages/vocabulary';
+import { type TaskDeeds } from '../contract/ports/engine';
+import { type Notifier } from '../contract/ports/notifier';
+import { type Table } from '../contract/ports/table';
+import { type Policy } from '../contract/schemas/policy';
+import { confirmDay, type KnownRecord, takeIn, withdraw } from '../records/absences';
+import { addAgreement, latestAgreement } from '../records/agreements';
+import {
+  type Municipality,
+  putMunicipality,
+  putSchool,
+  putStaff,
+  putYouths,
+  type School,
+  type Staff,
+  type Youth,
+} from '../records/people';
+import { type TaskRow } from '../records/tasks';
+import { type IsoDate } from '../rules/calendar';
+import { copenhagen, type Instant } from '../rules/clock';
+
+/** What runs the workflows. Ids, types and arguments are those of contract/messages. */
+export interface Host {
+  now(): Instant;
+  start(type: string, workflowId: string, args: readonly unknown[]): Promise<void>;
+  signal(workflowId: string, signal: string, args: readonly unknown[]): Promise<void>;
+  signalWithStart(
+    type: string,
+    workflowId: string,
+    args: readonly unknown[],
+    signal: string,
+    signalArgs: readonly unknown[],
+  ): Promise<void>;
+  /** Settles when the update has; rejects with the workflow's refusal. */
+  update(workflowId: string, update: string, args: readonly unknown[], updateId: string): Promise<void>;
+}
+
+export interface Setup {
+  readonly table: Table;
+  readonly notifier: Notifier;
+  readonly policy: Policy;
+  readonly municipality: Municipality;
+  readonly schools: readonly School[];
+  readonly staff: readonly Staff[];
+  readonly youths: readonly Youth[];
+}
+
+/** The activities of a municipality whose workflows `host` runs. */
+export function municipalActivities({ table, notifier }: Setup, host: () => Host): Activities {
+  const ports: Ports = {
+    table,
+    notifier,
+    now: () => host().now(),
+    pages: 'https://roedtraad.example',
+    engine: {
+      wakeDispatch: (at) => host().signalWithStart('dispatch', DISPATCH_ID, [], 'wake', [at]),
+      gone: () => Promise.resolve([]), // nobody terminates workflows here
+      messageFailed: (youth, failure) => host().signal(journeyId(youth), 'messageFailed', [failure]),
+    },
+  };
+  return createActivities(ports);
+}
+
+/** People, schools and agreement, as they are when the time begins. */
+export async function writeSetup({
+  table,
+  policy,
+  municipality,
+  schools,
+  staff,
+  youths,
+}: Setup): Promise<void> {
+  await addAgreement(table, undefined, policy);
+  for (const school of schools) {
+    await putSchool(table, school);
+    await addAgreement(table, school.id, policy);
+  }
+  await putMunicipality(table, municipality);
+  for (const member of staff) await putStaff(table, member);
+  await putYouths(table, youths);
+}
+
+/** What people and schools do in a municipality in virtual time. */
+export class VirtualMunicipality {
+  private requests = 0;
+
+  constructor(
+    private readonly table: Table,
+    private readonly host: Host,
+  ) {}
+
+  async startJourney(input: Omit<JourneyInput, 'agreement'>): Promise<void> {
+    await this.host.start('journey', journeyId(input.youth), [await this.journeyInput(input)]);
+  }
+
+  async startSchoolFeed(school: SchoolRef, since: IsoDate): Promise<void> {
+    const agreement = await latestAgreement(this.table, school);
+    await this.host.start('schoolFeed', schoolFeedId(school), [{ school, agreement, since }]);
+  }
+
+  /** A school registers absence, as by its API. */
+  async register(school: SchoolRef, records: readonly KnownRecord[]): Promise<void> {
+    const { taken, undelivered } = await takeIn(
+      this.table,
+      school,
+      records,
+      this.host.now(),
+      this.requestId(),
+      this.deliver,
+    );
+    const lost = taken.indexOf('idTaken');
+    if (lost >= 0 || undelivered > 0) {
+      throw new Error(
+        `absence was not taken in: ${records[lost]?.id ?? `${String(undelivered)} undelivered`}`,
+      );
+    }
+  }
+
+  async withdrawRecord(school: SchoolRef, id: string): Promise<void> {
+    const known = await withdraw(this.table, school, id, this.host.now(), this.requestId(), this.deliver);
+    if (!known) throw new Error(`no record ${id} at ${school}`);
+  }
+
+  /** R55: a school confirms that all absence of a day is registered. */
+  async confirm(school: SchoolRef, date: IsoDate): Promise<void> {
+    await confirmDay(this.table, school, date, this.host.now());
+  }
+
+  async schoolEvent(youth: YouthRef, event: SchoolEvent): Promise<void> {
+    await this.host.signal(journeyId(youth), 'schoolEvent', [{ event, at: this.host.now() }]);
+  }
+
+  /** Somebody does something to a task; settles when it is written, rejects with the workflow's refusal. */
+  async act<Deed extends keyof TaskDeeds>(
+    task: TaskRow,
+    deed: Deed,
+    by: string,
+    wish: Omit<TaskDeeds[Deed], 'n' | 'by' | 'on'>,
+  ): Promise<void> {
+    const { workflowId, n } = parseTaskId(task.id) ?? task;
+    const args = { ...wish, n, by, on: copenhagen(this.host.now()).date };
+    await this.host.update(workflowId, deed, [args], this.requestId());
+  }
+
+  private readonly deliver = async (youth: YouthRef, report: AbsenceReport): Promise<void> => {
+    const input = await this.journeyInput({ youth });
+    await this.host.signalWithStart('journey', journeyId(youth), [input], 'absence', [report]);
+  };
+
+  private async journeyInput(input: Omit<JourneyInput, 'agreement'>): Promise<JourneyInput> {
+    return { ...input, agreement: await latestAgreement(this.table, undefined) };
+  }
+
+  private requestId(): string {
+    this.requests += 1;
+    return `request-${String(this.requests)}`;
+  }
+}

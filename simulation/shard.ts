@@ -1,0 +1,170 @@
+/**
+ * One part of a municipality lived through in virtual time: the youths of one school, or a group of those at none.
+ * Parts share nothing that acts on a journey, so they can run beside each other in any order.
+ */
+import { type Policy } from '../contract/schemas/policy';
+import { type JournalEntry } from '../records/journal';
+import { type KnownRecord } from '../records/absences';
+import { type School } from '../records/people';
+import { addDays, type IsoDate, schoolDays } from '../rules/calendar';
+import { instantOf } from '../rules/clock';
+import { JournalTable } from './journalTable';
+import { VirtualMunicipality, writeSetup } from './municipality';
+import { journalLine } from './journalLines';
+import { type PlannedAbsence, type Population, type SimulatedYouth } from './population';
+import { type StaffModel } from './staff';
+import { staffAtWork } from './staffAtWork';
+import { type Tally, Tallying } from './tally';
+import { billable, type TypeCounts } from './virtualServer';
+import { virtualHost } from './virtualHost';
+
+/** What is simulated, the same for all parts. */
+export interface SimulationOptions {
+  readonly from: IsoDate;
+  /** The last day. */
+  readonly to: IsoDate;
+  readonly policy: Policy;
+  /** How staff act; undefined: nobody does anything. */
+  readonly staff: StaffModel | undefined;
+  readonly seed: number;
+  /** Whether the journal is wanted, beside the sums. */
+  readonly journal: boolean;
+}
+
+/** The cost of one workflow type. */
+export interface Cost {
+  readonly started: number;
+  readonly actions: number;
+  readonly events: number;
+  readonly bytes: number;
+  readonly longestRun: number;
+}
+
+export interface ShardResult {
+  readonly tally: Tally;
+  readonly costs: Readonly<Record<string, Cost>>;
+  /** Sort keys and JSON lines of the journal, in order. */
+  readonly journal: readonly { readonly key: string; readonly line: string }[];
+}
+
+const CONFIRMED_AT = '15:30';
+
+/** Splits a population: the youths of each school, and those at none in groups. The same whatever runs the parts. */
+export function shardsOf(population: Population, groupSize = 100): Population[] {
+  const bySchool = new Map<string, SimulatedYouth[]>();
+  const others: SimulatedYouth[] = [];
+  for (const one of population.youths) {
+    const { school } = one.youth;
+    if (school === undefined) others.push(one);
+    else bySchool.set(school, [...(bySchool.get(school) ?? []), one]);
+  }
+  const part = (youths: readonly SimulatedYouth[], schools: readonly School[]): Population => ({
+    ...population,
+    youths,
+    schools,
+  });
+  const groups = Array.from({ length: Math.ceil(others.length / groupSize) }, (_, i) =>
+    part(others.slice(i * groupSize, (i + 1) * groupSize), []),
+  );
+  return [...population.schools.map((school) => part(bySchool.get(school.id) ?? [], [school])), ...groups];
+}
+
+/** Lives through one part. `progress` is told the share of the time that has passed. */
+export async function runShard(
+  population: Population,
+  options: SimulationOptions,
+  bundle: string,
+  progress: (share: number) => void,
+): Promise<ShardResult> {
+  const { from, to, seed } = options;
+  const tallying = new Tallying();
+  const lines: { key: string; line: string }[] = [];
+  let onEntry: (entry: JournalEntry) => void = () => undefined;
+  const table = new JournalTable((entry) => {
+    tallying.add(entry);
+    if (options.journal) lines.push({ key: sortKey(entry, lines.length), line: journalLine(entry) });
+    onEntry(entry);
+  });
+  const sent = (): Promise<void> => Promise.resolve();
+  const setup = {
+    table,
+    policy: options.policy,
+    notifier: { email: sent, sms: sent },
+    municipality: population.municipality,
+    schools: population.schools,
+    staff: population.staff,
+    youths: population.youths.map(({ youth }) => youth),
+  };
+  await writeSetup(setup);
+  const [start, end] = [instantOf(from, '00:00'), instantOf(addDays(to, 1), '00:00') - 1];
+  const { server, host } = virtualHost(bundle, start, setup);
+  const municipality = new VirtualMunicipality(table, host);
+  if (options.staff) {
+    onEntry = staffAtWork(options.staff, {
+      table,
+      municipality: population.municipality,
+      schools: population.schools,
+      staff: population.staff,
+      seed,
+      plan: (at, happen) => {
+        if (at <= end) server.at(Math.max(at, server.now), happen);
+      },
+      act: municipality.act.bind(municipality),
+    });
+  }
+  server.at(start, async () => {
+    for (const { youth } of population.youths) await municipality.startJourney({ youth: youth.ref });
+    for (const { id } of population.schools) await municipality.startSchoolFeed(id, from);
+  });
+  for (const school of population.schools)
+    planSchool(school, population.youths, options, municipality, server.at.bind(server));
+  const steps = 100;
+  for (let step = 1; step <= steps; step += 1) {
+    await server.runUntil(start + ((end - start) * step) / steps);
+    progress(step / steps);
+  }
+  const costs = Object.fromEntries([...server.counts()].map(([type, counts]) => [type, costOf(counts)]));
+  return { tally: tallying.tally, costs, journal: lines };
+}
+
+/** A school confirms each day at half past three, after it has registered the day's absence. */
+function planSchool(
+  school: School,
+  youths: readonly SimulatedYouth[],
+  { from, to }: SimulationOptions,
+  municipality: VirtualMunicipality,
+  at: (instant: number, happen: () => Promise<void>) => void,
+): void {
+  const byDate = new Map<IsoDate, KnownRecord[]>();
+  for (const { youth, absences } of youths) {
+    for (const absence of absences) {
+      if (absence.date < from || absence.date > to) continue;
+      byDate.set(absence.date, [
+        ...(byDate.get(absence.date) ?? []),
+        recordOf(youth.ref, youth.student ?? '', absence),
+      ]);
+    }
+  }
+  const days = new Set([...schoolDays(from, to, school.closed), ...byDate.keys()]);
+  for (const date of [...days].sort()) {
+    const records = byDate.get(date) ?? [];
+    at(instantOf(date, CONFIRMED_AT), async () => {
+      await municipality.register(school.id, records);
+      await municipality.confirm(school.id, date);
+    });
+  }
+}
+
+function recordOf(youth: string, student: string, { id, date, type, minutes }: PlannedAbsence): KnownRecord {
+  return { id, date, type, minutes, youth, student };
+}
+
+/** Time, youth, then the order written. */
+function sortKey({ at, youth = '' }: JournalEntry, order: number): string {
+  return `${String(at).padStart(15, '0')} ${youth.padEnd(12)} ${String(order).padStart(9, '0')}`;
+}
+
+function costOf(counts: TypeCounts): Cost {
+  const { started, events, bytes, longest } = counts;
+  return { started, actions: billable(counts), events, bytes, longestRun: longest.events };
+}

@@ -1,0 +1,36 @@
+/** The virtual server as the host of a municipality's workflows. */
+import { type ActivityImplementation, type Observer, VirtualServer } from './virtualServer';
+import { type Host, municipalActivities, type Setup } from './municipality';
+import { type Instant } from '../rules/clock';
+
+/** A virtual server that runs this municipality from `start` on, and the host that stands for it. */
+export function virtualHost(
+  bundle: string,
+  start: Instant,
+  setup: Setup,
+  observer?: Observer,
+): { server: VirtualServer; host: Host } {
+  const server: VirtualServer = new VirtualServer({
+    bundle,
+    start,
+    activities: municipalActivities(setup, () => host) as unknown as Record<string, ActivityImplementation>,
+    // Our modules keep nothing but memos of pure functions (rules/calendar.ts), so workflows may share them.
+    shareModules: true,
+    ...(observer && { observer }),
+  });
+  const { client } = server;
+  const host: Host = {
+    now: () => server.now,
+    start: async (type, workflowId, args) => {
+      await client.start(type, { workflowId, args, workflowIdConflictPolicy: 'USE_EXISTING' });
+    },
+    signal: (workflowId, signal, args) => client.signal(workflowId, signal, ...args),
+    signalWithStart: async (type, workflowId, args, signal, signalArgs) => {
+      await client.signalWithStart(type, { workflowId, args, signal, signalArgs: [...signalArgs] });
+    },
+    update: async (workflowId, update, args, updateId) => {
+      await client.update(workflowId, update, { args: [...args], updateId });
+    },
+  };
+  return { server, host };
+}

@@ -1,0 +1,48 @@
+/**
+ * Records histories of every workflow on the real server, for test/replay.test.ts: `npm run record-histories`. Run it
+ * when a workflow is new or has changed behind `patched`, with a new version number; recorded ones stay.
+ */
+import { historyToJSON } from '@temporalio/common/lib/proto-utils';
+import { readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { readScenario } from '../../simulation/scenarios/format';
+import { projectBundle } from '../support/bundle';
+import { RealServer } from '../support/realServer';
+
+/** Grows with every change behind `patched`. */
+const VERSION = 1;
+
+/** Scenarios, and the workflows whose histories are kept of each. */
+const SCENARIOS: Readonly<Record<string, readonly string[]>> = {
+  'r01-fem-i-traek': ['journey', 'absenceCase', 'dispatch'],
+  'r04-hele-vejen': ['journey', 'absenceCase'],
+  'r55-tavs-skole': ['schoolFeed'],
+  'r02-hele-trappen': ['absenceCase'],
+  'r04-frister-og-trin': ['absenceCase', 'dispatch'],
+  'r05-tre-forsoeg': ['absenceCase'],
+  'r06-maal-naaet': ['absenceCase'],
+  'r10-mentor': ['absenceCase'],
+  'opgave-genaabnet': ['absenceCase'],
+  'samtale-aftalt-og-flyttet': ['absenceCase'],
+};
+
+test('record', async () => {
+  const executable = process.env.TEMPORAL_TEST_SERVER;
+  if (executable === undefined) throw new Error('TEMPORAL_TEST_SERVER must name the time-skipping test server');
+  const server = await RealServer.start(executable);
+  const bundle = await projectBundle();
+  let recorded = 0;
+  for (const [name, types] of Object.entries(SCENARIOS)) {
+    const file = path.join(__dirname, '../scenarios', `${name}.yaml`);
+    const { histories } = await server.run(readScenario(readFileSync(file, 'utf8'), name), bundle);
+    for (const [id, history] of Object.entries(histories)) {
+      const type = id.split('/')[0] ?? id;
+      if (!types.includes(type)) continue;
+      const json = JSON.stringify(JSON.parse(historyToJSON(history)));
+      writeFileSync(path.join(__dirname, `${type}-${name}_${String(VERSION)}.json`), json);
+      recorded += 1;
+    }
+  }
+  await server.stop();
+  expect(recorded).toBe(Object.values(SCENARIOS).flat().length);
+}, 600_000);

@@ -1,0 +1,6 @@
+/** The workflows the simulation is tested with. */
+export * from './activities';
+export * from './families';
+export * from './messages';
+export * from './records';
+export * from './time';

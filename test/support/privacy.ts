@@ -1,0 +1,102 @@
+/**
+ * Whether a workflow history holds anything but opaque references, enums, dates and numbers.
+ */
+import * as vocabulary from '../../contract/messages/vocabulary';
+import { OUTCOMES } from '../../contract/messages/outcomes';
+
+/** Words of the code: names of fields and values of enums. */
+const ENUM_WORDS = new Set<string>([
+  ...Object.values(vocabulary).flatMap((value) => (Array.isArray(value) ? (value as readonly string[]) : [])),
+  ...Object.values(OUTCOMES).flat(),
+  // Values that types name and no list does.
+  ...['consecutive', 'month', 'unlawful', 'all', 'overdue', 'notReached', 'noShow', 'reopened', 'superseded'],
+  ...[
+    'targetMet',
+    'exit',
+    'transfer',
+    'declined',
+    'withdrawn',
+    'gone',
+    'failed',
+    'uncertain',
+    'fgu',
+    'primary',
+  ],
+  ...[
+    'openCase',
+    'closeCase',
+    'openTask',
+    'escalateTask',
+    'remindTask',
+    'extendTask',
+    'completeTask',
+    'withdrawTask',
+  ],
+  ...['postponeTask', 'reassignTask', 'commentTask', 'reopenTask', 'bookTask', 'assignPerson', 'dropCase'],
+]);
+
+/** References and dates, as contract/messages/ids.ts makes them. */
+const REFERENCES = [
+  /^y[a-z0-9]+$/, // a youth
+  /^[a-z][A-Za-z]*-\d+$/, // staff
+  /^unit:[A-Za-z]+(:[A-Z0-9-]+)?$/,
+  /^(FGU|SKOLE)-[A-Z0-9]+$/, // a school
+  /^(journey|absenceCase|schoolFeed)[/.][\w/.-]+$/,
+  /^\d{4}-\d{2}-\d{2}(\/\d{4}-\d{2}-\d{2})?$/, // a date or period
+  /^[RL]\d{1,2}$/, // a rule
+  /^W-\d{4}-\d{2}-\d{2} \d{2}:\d{2}$/, // the reference of words, as scenarios make it
+];
+
+/** A field's name: a plain word of the code in lower camel case, or a reference used as a key. */
+const FIELD = /^[a-z][A-Za-z0-9]{0,30}$/;
+
+interface Payload {
+  readonly metadata: { readonly encoding: string };
+  readonly data?: string;
+}
+
+/** What the payloads of a history (as JSON) hold that is neither an enum, a reference, a date nor a field's name. */
+export function inspect(history: unknown): { payloads: number; strangers: readonly string[] } {
+  const strangers: string[] = [];
+  let payloads = 0;
+  walk(history, (payload) => {
+    payloads += 1;
+    if (payload.data === undefined) return;
+    lookAt(JSON.parse(Buffer.from(payload.data, 'base64').toString('utf8')), strangers);
+  });
+  return { payloads, strangers };
+}
+
+function walk(node: unknown, onPayload: (payload: Payload) => void): void {
+  if (typeof node !== 'object' || node === null) return;
+  if ('metadata' in node && typeof (node as Payload).metadata.encoding === 'string') {
+    onPayload(node as Payload);
+    return;
+  }
+  for (const child of Object.values(node)) walk(child, onPayload);
+}
+
+function lookAt(value: unknown, found: string[]): void {
+  if (typeof value === 'string') {
+    if (!isHarmless(value)) found.push(value);
+  } else if (Array.isArray(value)) {
+    for (const item of value) lookAt(item, found);
+  } else if (typeof value === 'object' && value !== null) {
+    for (const [key, item] of Object.entries(value)) {
+      if (!FIELD.test(key) && !isHarmless(key)) found.push(key);
+      lookAt(item, found);
+    }
+  }
+}
+
+/** A summary of effects is several words of the code. */
+function isHarmless(text: string): boolean {
+  return (
+    text.split(/[ ,·\n-]+/).every((word) => word === '' || ENUM_WORDS.has(word) || isReference(word)) ||
+    isReference(text)
+  );
+}
+
+function isReference(text: string): boolean {
+  return REFERENCES.some((reference) => reference.test(text));
+}

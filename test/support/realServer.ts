@@ -1,0 +1,153 @@
+/**
+ * A scenario on the real time-skipping server. Its clock begins today and only goes forward, so every instant that
+ * crosses between the server and our records is moved by the same number of milliseconds.
+ */
+import { type Client, WorkflowNotFoundError } from '@temporalio/client';
+import { TestWorkflowEnvironment } from '@temporalio/testing';
+import { DefaultLogger, makeTelemetryFilterString, Runtime, Worker } from '@temporalio/worker';
+import { type Activities } from '../../contract/messages/effects';
+import { absenceCaseId, DISPATCH_ID, journeyId, schoolFeedId, TASK_QUEUE } from '../../contract/messages/ids';
+import { JournalTable } from '../../simulation/journalTable';
+import {
+  type Host,
+  municipalActivities,
+  VirtualMunicipality,
+  writeSetup,
+} from '../../simulation/municipality';
+import { type Scenario } from '../../simulation/scenarios/format';
+import { endOf, happeningsOf, setupOf, YOUTH } from '../../simulation/scenarios/plan';
+import { Journal, named } from '../../simulation/scenarios/run';
+import { type JournalEntry } from '../../records/journal';
+import { instantOf } from '../../rules/clock';
+
+/** Numbers as large as instants of this century are instants. */
+const EARLIEST_INSTANT = Date.UTC(2000, 0, 1);
+
+/** Moves every instant in a value. */
+function moved(value: unknown, by: number): unknown {
+  if (typeof value === 'number') return value >= EARLIEST_INSTANT ? value + by : value;
+  if (Array.isArray(value)) return value.map((item) => moved(item, by));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, moved(item, by)]));
+}
+
+export interface RealRun {
+  readonly journal: readonly JournalEntry[];
+  /** Fetches the history of a workflow as JSON. */
+  readonly histories: Readonly<Record<string, History>>;
+}
+
+type History = Awaited<ReturnType<ReturnType<Client['workflow']['getHandle']>['fetchHistory']>>;
+
+/** What stands between worker and activities, for failures on purpose. */
+export type Around = (activities: Activities) => Activities;
+
+export class RealServer {
+  private constructor(private readonly env: TestWorkflowEnvironment) {}
+
+  /** @param executable path of the time-skipping test server. */
+  static async start(executable: string): Promise<RealServer> {
+    Runtime.install({
+      logger: new DefaultLogger('ERROR'),
+      // The test server lacks newer features, and the SDK says so once per worker.
+      telemetryOptions: { logging: { filter: makeTelemetryFilterString({ core: 'ERROR' }) } },
+    });
+    const server = { executable: { type: 'existing-path' as const, path: executable } };
+    return new RealServer(await TestWorkflowEnvironment.createTimeSkipping({ server }));
+  }
+
+  stop(): Promise<void> {
+    return this.env.teardown();
+  }
+
+  /** Lives through a scenario; workflow ids get `suffix` so that scenarios on one server do not meet. */
+  async run(scenario: Scenario, bundle: string, around: Around = (a) => a): Promise<RealRun> {
+    const { env } = this;
+    const journal = new Journal();
+    const table = new JournalTable(journal.keep);
+    const setup = setupOf(scenario, table);
+    await writeSetup(setup);
+    let serverNow = await env.currentTimeMs();
+    const began = serverNow;
+    const offset = serverNow - instantOf(scenario.start, '00:00');
+    const host = this.hostOf(offset, () => serverNow);
+    const real = around(municipalActivities(setup, () => host));
+    const activities = Object.fromEntries(
+      Object.entries(real).map(([name, activity]: [string, (...args: never[]) => Promise<unknown>]) => [
+        name,
+        async (...args: unknown[]) => {
+          serverNow = await env.currentTimeMs();
+          return moved(await activity(...(moved(args, -offset) as never[])), offset);
+        },
+      ]),
+    );
+    const worker = await Worker.create({
+      connection: env.nativeConnection,
+      taskQueue: TASK_QUEUE,
+      workflowBundle: { code: bundle },
+      activities,
+    });
+    return worker.runUntil(async () => {
+      const municipality = new VirtualMunicipality(table, host);
+      const passTo = async (instant: number): Promise<void> => {
+        const left = instant + offset - (await env.currentTimeMs());
+        if (left > 0) await env.sleep(left);
+        serverNow = await env.currentTimeMs();
+      };
+      for (const { at, step, happen } of happeningsOf(scenario, municipality, table)) {
+        await passTo(at);
+        await named(happen, step);
+      }
+      await passTo(endOf(scenario));
+      const histories = await this.endAll(scenario, began);
+      return { journal: journal.entries(), histories };
+    });
+  }
+
+  private hostOf(offset: number, serverNow: () => number): Host {
+    const { workflow }: Client = this.env.client;
+    const out = (args: readonly unknown[]): unknown[] => moved(args, offset) as unknown[];
+    return {
+      now: () => serverNow() - offset,
+      start: async (type, workflowId, args) => {
+        await workflow.start(type, { workflowId, taskQueue: TASK_QUEUE, args: out(args) });
+      },
+      signal: async (workflowId, signal, args) => workflow.getHandle(workflowId).signal(signal, ...out(args)),
+      signalWithStart: async (type, workflowId, args, signal, signalArgs) => {
+        await workflow.signalWithStart(type, {
+          workflowId,
+          taskQueue: TASK_QUEUE,
+          args: out(args),
+          signal,
+          signalArgs: out(signalArgs),
+        });
+      },
+      update: async (workflowId, update, args, updateId) => {
+        await workflow.getHandle(workflowId).executeUpdate(update, { args: out(args) as [], updateId });
+      },
+    };
+  }
+
+  /** The histories of the scenario's workflows, by id; what still runs is ended, so that the next one is alone. */
+  private async endAll({ school }: Scenario, began: number): Promise<Record<string, History>> {
+    const { workflow } = this.env.client;
+    const histories: Record<string, History> = {};
+    const cases = [1, 2, 3].map((n) => absenceCaseId(YOUTH, n));
+    for (const id of [
+      journeyId(YOUTH),
+      DISPATCH_ID,
+      ...(school ? [schoolFeedId(school.id)] : []),
+      ...cases,
+    ]) {
+      const handle = workflow.getHandle(id);
+      // The test server cannot list workflows: ids that were not used are asked for in vain.
+      const found = await handle.describe().catch((error: unknown): undefined => {
+        if (!(error instanceof WorkflowNotFoundError)) throw error;
+      });
+      if (!found || found.startTime.getTime() < began) continue; // of a scenario before this one
+      histories[id] = await handle.fetchHistory();
+      if (found.status.name === 'RUNNING') await handle.terminate('the scenario has ended');
+    }
+    return histories;
+  }
+}

@@ -1,0 +1,295 @@
+import { type Person } from '../../contract/ports/identity';
+import { STAFF_ROLES } from '../../contract/messages/vocabulary';
+import { type TaskRow } from '../../records/tasks';
+import { type Action, ACTIONS, type ActorRole, may, reach, type Subject } from '../../web/authorization';
+import { NORD, placement, SYD, taskRow, YOUTHS } from './support';
+
+const person = (role: ActorRole): Person => ({
+  id: 'me',
+  name: 'Mig',
+  role,
+  ...(['contactTeacher', 'schoolLeader', 'school'].includes(role) && { school: NORD }),
+});
+const unitOf = (role: ActorRole): string =>
+  role === 'contactTeacher' || role === 'schoolLeader' ? `unit:${role}:${NORD}` : `unit:${role}`;
+
+const OPEN = { n: 1, workflowId: 'w', id: 't' };
+const with_ = (assignee: string, role: TaskRow['placement']['role'], more: Partial<TaskRow> = {}): TaskRow =>
+  taskRow({ ...OPEN, placement: placement({ assignee, role }), ...more });
+/** A task's role where the role is the actor's; a school's feed can hold none. */
+const own = (role: ActorRole): TaskRow['placement']['role'] => (role === 'school' ? 'contactTeacher' : role);
+
+/** The objects each action is tried on, by the letter that stands for them in the table. */
+const TASKS: Record<string, (role: ActorRole) => Subject> = {
+  /** Mine. */
+  O: (role) => ({ task: with_('me', own(role)) }),
+  /** On my unit's list. */
+  U: (role) => ({ task: with_(unitOf(role), own(role)) }),
+  /** It was mine, and is now with a coordinator. */
+  F: () => ({ task: with_('tk-9', 'coordinator', { formers: [{ assignee: 'me', until: 1 }] }) }),
+  /** It was my unit's, and is now with a coordinator. */
+  V: (role) => ({ task: with_('tk-9', 'coordinator', { formers: [{ assignee: unitOf(role), until: 1 }] }) }),
+  /** A teacher's, about a student of my school. */
+  C: () => ({ task: with_('kl-9', 'contactTeacher') }),
+  /** A coordinator's, about a student of my school. */
+  M: () => ({ task: with_('tk-9', 'coordinator') }),
+  /** A teacher's at another school. */
+  X: () => ({ task: with_('kl-9', 'contactTeacher', { school: SYD }) }),
+};
+const INBOXES: Record<string, (role: ActorRole) => Subject> = {
+  O: () => ({ inboxOf: 'me' }),
+  U: (role) => ({ inboxOf: unitOf(role) }),
+  /** A teacher's at my school. */
+  C: () => ({ inboxOf: 'kl-9', school: NORD }),
+  /** A coordinator's. */
+  M: () => ({ inboxOf: 'tk-9' }),
+  /** A teacher's at another school. */
+  X: () => ({ inboxOf: 'kl-9', school: SYD }),
+};
+const [, , , other] = YOUTHS;
+const stranger = { ...other, people: {} };
+const YOUTH: Record<string, (role: ActorRole) => Subject> = {
+  /** I am the youth's coordinator (contact teacher, guidance, contact person). */
+  H: () => ({ youth: { ...stranger, people: { contactPerson: 'me' } } }),
+  /** I have an open task about the youth. */
+  T: (role) => ({ youth: stranger, tasks: [with_('me', own(role))] }),
+  /** My unit has. */
+  U: (role) => ({ youth: stranger, tasks: [with_(unitOf(role), own(role))] }),
+  /** I had one; it is closed. */
+  K: (role) => ({ youth: stranger, tasks: [with_('me', own(role), { status: 'completed' })] }),
+  X: () => ({ youth: stranger, tasks: [with_('tk-9', 'coordinator')] }),
+};
+const SCHOOLS: Record<string, (role: ActorRole) => Subject> = {
+  O: () => ({ school: NORD }),
+  X: () => ({ school: SYD }),
+};
+const LIST: Record<string, (role: ActorRole) => Subject> = { L: () => 'list' };
+
+/** The weekly list is asked for as such, and for each task on it. */
+const OBJECTS: Record<Action, Record<string, (role: ActorRole) => Subject>> = {
+  'task.read': TASKS,
+  'task.act': TASKS,
+  'task.postpone': TASKS,
+  'task.reassign': TASKS,
+  'inbox.read': INBOXES,
+  'weeklyList.read': { ...LIST, ...TASKS },
+  'youth.read': YOUTH,
+  'youth.list': { ...LIST, ...YOUTH },
+  'absence.register': SCHOOLS,
+  'receipts.read': SCHOOLS,
+  'agreement.read': SCHOOLS,
+  'workflows.read': LIST,
+  'outbox.read': LIST,
+};
+
+/** Who may do what to which object; `-` is no. Written out by hand: it is the agreement, not the code. */
+const TABLE: Record<ActorRole, Record<Action, string>> = {
+  school: {
+    'task.read': '-------',
+    'task.act': '-------',
+    'task.postpone': '-------',
+    'task.reassign': '-------',
+    'inbox.read': '-----',
+    'weeklyList.read': '--------',
+    'youth.read': '-----',
+    'youth.list': '------',
+    'absence.register': 'O-',
+    'receipts.read': 'O-',
+    'agreement.read': '--',
+    'workflows.read': '-',
+    'outbox.read': '-',
+  },
+  contactTeacher: {
+    'task.read': 'OUFV---',
+    'task.act': 'OUFV---',
+    'task.postpone': 'OU-----',
+    'task.reassign': 'OU-----',
+    'inbox.read': 'OU---',
+    'weeklyList.read': '--------',
+    'youth.read': '-----',
+    'youth.list': '------',
+    'absence.register': 'O-',
+    'receipts.read': 'O-',
+    'agreement.read': 'O-',
+    'workflows.read': '-',
+    'outbox.read': '-',
+  },
+  schoolLeader: {
+    'task.read': 'OUFVC--',
+    'task.act': 'OUFVC--',
+    'task.postpone': 'OU--C--',
+    'task.reassign': 'OU--C--',
+    'inbox.read': 'OUC--',
+    'weeklyList.read': 'LOUFVC--',
+    'youth.read': '-----',
+    'youth.list': '------',
+    'absence.register': 'O-',
+    'receipts.read': 'O-',
+    'agreement.read': 'O-',
+    'workflows.read': '-',
+    'outbox.read': '-',
+  },
+  guidance: {
+    'task.read': 'OUFV---',
+    'task.act': 'OUFV---',
+    'task.postpone': 'OU-----',
+    'task.reassign': 'OU-----',
+    'inbox.read': 'OU---',
+    'weeklyList.read': '--------',
+    'youth.read': 'HTU--',
+    'youth.list': 'LHTU--',
+    'absence.register': '--',
+    'receipts.read': '--',
+    'agreement.read': 'OX',
+    'workflows.read': '-',
+    'outbox.read': '-',
+  },
+  jobcenter: {
+    'task.read': 'OUFV---',
+    'task.act': 'OUFV---',
+    'task.postpone': 'OU-----',
+    'task.reassign': 'OU-----',
+    'inbox.read': 'OU---',
+    'weeklyList.read': '--------',
+    'youth.read': 'HTU--',
+    'youth.list': 'LHTU--',
+    'absence.register': '--',
+    'receipts.read': '--',
+    'agreement.read': 'OX',
+    'workflows.read': '-',
+    'outbox.read': '-',
+  },
+  socialServices: {
+    'task.read': 'OUFV---',
+    'task.act': 'OUFV---',
+    'task.postpone': 'OU-----',
+    'task.reassign': 'OU-----',
+    'inbox.read': 'OU---',
+    'weeklyList.read': '--------',
+    'youth.read': 'HTU--',
+    'youth.list': 'LHTU--',
+    'absence.register': '--',
+    'receipts.read': '--',
+    'agreement.read': 'OX',
+    'workflows.read': '-',
+    'outbox.read': '-',
+  },
+  contactPerson: {
+    'task.read': 'OUFV---',
+    'task.act': 'OUFV---',
+    'task.postpone': 'OU-----',
+    'task.reassign': 'OU-----',
+    'inbox.read': 'OU---',
+    'weeklyList.read': '--------',
+    'youth.read': 'HTU--',
+    'youth.list': 'LHTU--',
+    'absence.register': '--',
+    'receipts.read': '--',
+    'agreement.read': 'OX',
+    'workflows.read': '-',
+    'outbox.read': '-',
+  },
+  districtTeam: {
+    'task.read': 'OUFV---',
+    'task.act': 'OUFV---',
+    'task.postpone': 'OU-----',
+    'task.reassign': 'OU-----',
+    'inbox.read': 'OU---',
+    'weeklyList.read': '--------',
+    'youth.read': 'HTU--',
+    'youth.list': 'LHTU--',
+    'absence.register': '--',
+    'receipts.read': '--',
+    'agreement.read': 'OX',
+    'workflows.read': '-',
+    'outbox.read': '-',
+  },
+  coordinator: {
+    'task.read': 'OUFV---',
+    'task.act': 'OUFV---',
+    'task.postpone': 'OU-----',
+    'task.reassign': 'OU-----',
+    'inbox.read': 'OU---',
+    'weeklyList.read': 'LOUFVCMX',
+    'youth.read': 'HTU--',
+    'youth.list': 'LHTU--',
+    'absence.register': '--',
+    'receipts.read': '--',
+    'agreement.read': 'OX',
+    'workflows.read': '-',
+    'outbox.read': '-',
+  },
+  network: {
+    'task.read': 'OUFVCMX',
+    'task.act': 'OUFV---',
+    'task.postpone': 'OU-----',
+    'task.reassign': 'OU-----',
+    'inbox.read': 'OU---',
+    'weeklyList.read': 'LOUFVCMX',
+    'youth.read': 'HTUKX',
+    'youth.list': 'LHTUKX',
+    'absence.register': '--',
+    'receipts.read': '--',
+    'agreement.read': 'OX',
+    'workflows.read': '-',
+    'outbox.read': '-',
+  },
+  admin: {
+    'task.read': 'OUFVCMX',
+    'task.act': 'OUFV---',
+    'task.postpone': 'OU-----',
+    'task.reassign': 'OUFVCMX',
+    'inbox.read': 'OUCMX',
+    'weeklyList.read': 'LOUFVCMX',
+    'youth.read': 'HTUKX',
+    'youth.list': 'LHTUKX',
+    'absence.register': '--',
+    'receipts.read': 'OX',
+    'agreement.read': 'OX',
+    'workflows.read': 'L',
+    'outbox.read': 'L',
+  },
+};
+
+const cells = Object.entries(TABLE).flatMap(([role, rights]) =>
+  ACTIONS.flatMap((action) =>
+    Object.entries(OBJECTS[action]).map(([letter, subject], index) => ({
+      role: role as ActorRole,
+      action,
+      letter,
+      subject,
+      expected: rights[action][index] === letter,
+      written: rights[action],
+    })),
+  ),
+);
+
+describe('who may do what to which object', () => {
+  test.each(cells)(
+    '$role $action $letter: $expected',
+    ({ role, action, letter, subject, expected, written }) => {
+      expect(written).toMatch(new RegExp(`^[-${Object.keys(OBJECTS[action]).join('')}]+$`));
+      expect(written.length).toBe(Object.keys(OBJECTS[action]).length);
+      expect([letter, may(person(role), action, subject(role))]).toEqual([letter, expected]);
+    },
+  );
+
+  test('the table holds every role and action', () => {
+    expect(Object.keys(TABLE).sort()).toEqual([...STAFF_ROLES, 'school'].sort());
+    for (const rights of Object.values(TABLE)) expect(Object.keys(rights)).toEqual([...ACTIONS]);
+  });
+
+  test('a school role without a school reaches no school, no unit and nobody’s task', () => {
+    const lost: Person = { id: 'me', name: 'Mig', role: 'schoolLeader' };
+    for (const action of ACTIONS) {
+      expect(may(lost, action, { school: NORD })).toBe(false);
+      expect(may(lost, action, { task: with_('unit:schoolLeader', 'schoolLeader') })).toBe(false);
+      expect(may(lost, action, { inboxOf: 'kl-9' })).toBe(false);
+    }
+  });
+
+  test('what is not in the table is denied', () => {
+    expect(reach('school', 'youth.read')).toBe('none');
+    expect(reach('contactTeacher', 'youth.list')).toBe('none');
+  });
+});

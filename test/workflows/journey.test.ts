@@ -1,0 +1,135 @@
+/** Journeys through long times and floods. */
+import { type AbsenceReport } from '../../contract/messages/procedures';
+import { journeyId } from '../../contract/messages/ids';
+import { defaultPolicy } from '../../contract/schemas/policy';
+import { type JournalEntry } from '../../records/journal';
+import { addDays, schoolDays } from '../../rules/calendar';
+import { instantOf } from '../../rules/clock';
+import { JournalTable } from '../../simulation/journalTable';
+import { VirtualMunicipality, writeSetup } from '../../simulation/municipality';
+import { virtualHost } from '../../simulation/virtualHost';
+import { projectBundle } from '../support/bundle';
+import { SCHOOL, STAFF, YOUTH } from '../support/municipality';
+
+let bundle: string;
+beforeAll(async () => {
+  bundle = await projectBundle();
+}, 120_000);
+
+async function town(start: string) {
+  const entries: JournalEntry[] = [];
+  const table = new JournalTable((entry) => entries.push(entry));
+  const nothing = (): Promise<void> => Promise.resolve();
+  const setup = {
+    table,
+    notifier: { email: nothing, sms: nothing },
+    policy: defaultPolicy(),
+    municipality: { closed: [], calendar: 1 },
+    schools: [{ id: SCHOOL, kind: 'fgu' as const, closed: [], calendar: 1 }],
+    staff: STAFF,
+    youths: [YOUTH],
+  };
+  await writeSetup(setup);
+  const { server, host } = virtualHost(bundle, instantOf(start, '00:00'), setup);
+  return { entries, server, host, table, municipality: new VirtualMunicipality(table, host) };
+}
+
+const report = (date: string, minutes: number, version: number): AbsenceReport => ({
+  school: SCHOOL,
+  agreement: 1,
+  calendar: 2,
+  receivedOn: date,
+  receivedAt: instantOf(date, '15:30'),
+  days: [{ date, minutes, lawful: 0, version }],
+});
+
+test('a journey that received 10,000 records still works', async () => {
+  const { entries, server, host } = await town('2026-08-03');
+  const input = { youth: YOUTH.ref, agreement: 1 };
+  const send = (one: AbsenceReport): Promise<void> =>
+    host.signalWithStart('journey', journeyId(YOUTH.ref), [input], 'absence', [one]);
+  // 10,000 corrections of one day, a few hundred a minute, as a system gone wild sends them.
+  const start = instantOf('2026-08-03', '12:00');
+  for (let i = 0; i < 10_000; i += 1) {
+    server.at(start + Math.floor(i / 4) * 1000, () => send(report('2026-08-03', 60 + (i % 50), i + 1)));
+  }
+  await server.runUntil(instantOf('2026-08-03', '16:00'));
+  const journey = server.counts().get('journey');
+  expect(journey?.continued).toBeGreaterThan(0);
+  expect(journey?.longest.events).toBeLessThan(8192);
+  expect(entries).toEqual([]);
+  for (const date of schoolDays('2026-08-10', '2026-08-14', [])) {
+    server.at(instantOf(date, '15:30'), () => send(report(date, 300, 1)));
+  }
+  await server.runUntil(instantOf('2026-08-15', '00:00'));
+  expect(entries.filter(({ event }) => event === 'case.opened')).toHaveLength(1);
+  // What was known before the run was continued is known after it: an old version of a day changes nothing.
+  server.at(instantOf('2026-08-16', '12:00'), () => send(report('2026-08-03', 300, 5_000)));
+  await server.runUntil(instantOf('2026-08-17', '00:00'));
+  expect(server.counts().get('absenceCase')?.actions.signal).toBe(0);
+}, 120_000);
+
+test('a case that an operator terminated is noticed, its tasks leave the lists, and a new one can open', async () => {
+  const { entries, server, municipality, table } = await town('2026-11-01');
+  const record = (date: string) => ({
+    id: date,
+    date,
+    type: 'unlawful' as const,
+    minutes: 300,
+    youth: YOUTH.ref,
+    student: 'E1',
+  });
+  const absent = (from: string, to: string, at: string): void => {
+    server.at(instantOf(at, '15:30'), () =>
+      municipality.register(SCHOOL, schoolDays(from, to, []).map(record)),
+    );
+  };
+  absent('2026-11-02', '2026-11-06', '2026-11-06');
+  server.at(instantOf('2026-11-09', '09:00'), () =>
+    server.client.terminate('absenceCase/y1/1', 'by mistake'),
+  );
+  absent('2026-11-09', '2026-11-13', '2026-11-13');
+  await server.runUntil(instantOf('2026-11-14', '00:00'));
+  expect(
+    entries.filter(({ event }) => event.startsWith('case.')).map(({ event, reason }) => [event, reason?.why]),
+  ).toEqual([
+    ['case.opened', undefined],
+    ['case.closed', 'gone'],
+    ['case.opened', undefined],
+  ]);
+  const inbox = await table.list('inbox/kl-1');
+  expect(inbox.map(({ sk }) => sk)).toEqual(['absenceCase.y1.2.1']);
+});
+
+test('a journey of 17 years sleeps on one timer and stays short', async () => {
+  const { server, municipality } = await town('2026-08-03');
+  server.at(instantOf('2026-08-03', '00:00'), () => municipality.startJourney({ youth: YOUTH.ref }));
+  await server.runUntil(instantOf(addDays('2026-08-03', 17 * 365), '00:00'));
+  const journey = server.counts().get('journey');
+  expect(journey?.actions).toMatchObject({ start: 1, timer: 0, activity: 0 });
+});
+
+test('a youth without coordinator is a task for the network when the backlog comes to them (R19, R54)', async () => {
+  const { entries, server, municipality } = await town('2026-11-01');
+  server.at(instantOf('2026-11-01', '00:00'), () =>
+    municipality.startJourney({
+      youth: YOUTH.ref,
+      withoutCoordinator: true,
+      releaseAt: instantOf('2026-11-16', '08:00'),
+    }),
+  );
+  await server.runUntil(instantOf('2026-11-16', '12:00'));
+  const opened = entries.filter(({ event }) => event === 'task.opened');
+  expect(
+    opened.map(({ at, kind, role, assignee, due, rule }) => ({ at, kind, role, assignee, due, rule })),
+  ).toEqual([
+    {
+      at: instantOf('2026-11-16', '08:00'),
+      kind: 'coordinator.assign',
+      role: 'network',
+      assignee: 'unit:network',
+      due: instantOf('2026-11-18', '16:00'),
+      rule: 'R19',
+    },
+  ]);
+});

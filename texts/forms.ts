@@ -1,0 +1,63 @@
+/**
+ * What a form says when something is missing or cannot be, and what each answer leads to.
+ */
+import { type Channel, type TaskKind } from '../contract/messages/vocabulary';
+import { outcomeForm } from '../contract/messages/outcomes';
+import { CHANNEL_LABELS, OUTCOME_LABELS } from './labels';
+
+/** A problem, by the field it stands beside. */
+export const MEND = {
+  outcome: 'Vælg, hvad der kom ud af det.',
+  channel: 'Vælg, hvad du brugte for at få fat i den unge.',
+  cause: 'Vælg en årsag. Det er ok at vælge, at den unge ikke vil sige det.',
+  remedy: 'Vælg en hjælp. Er der ingen lige nu, så vælg det.',
+  maxUnlawfulDays: 'Skriv et tal fra 0 til 20.',
+  withinSchoolDays: 'Skriv et tal fra 5 til 60.',
+  person: 'Vælg en af dem på listen.',
+  to: 'Vælg, hvem der skal have den.',
+  reason: 'Vælg en grund.',
+  date: 'Vælg en dag.',
+  time: 'Skriv en tid som 10.30.',
+  past: 'Vælg en tid, der ikke er gået.',
+  note: 'Skriv dit notat her først.',
+  noteTooLong: 'Det er for langt. Skriv højst 4000 tegn.',
+} as const;
+
+/** R02: in primary school some tasks are about those at home, not about the youth. */
+export const isAboutParents = (kind: TaskKind): boolean =>
+  kind === 'absence.parentCall' || kind === 'absence.parentMeeting';
+
+const WITH_PARENTS: Readonly<Record<string, string>> = {
+  held: 'Mødet er holdt',
+  noShow: 'De kom ikke',
+  declined: 'Nej tak fra hjemmet',
+};
+
+/** An answer as the form of this kind of task says it. */
+export function outcomeLabel(kind: TaskKind, outcome: string): string {
+  return (isAboutParents(kind) ? WITH_PARENTS[outcome] : undefined) ?? OUTCOME_LABELS[outcome] ?? outcome;
+}
+
+/** What follows from an answer, said beside it before it is given. */
+export function outcomeHint(kind: TaskKind, outcome: string, next?: Channel): string | undefined {
+  switch (outcome) {
+    case 'reached':
+      return outcomeForm(kind) === 'contact' && kind === 'absence.firstContact'
+        ? 'Næste skridt er en samtale.'
+        : undefined;
+    case 'notReached':
+      return `Den bliver her, og du får en dag mere.${next === undefined ? '' : ` Prøv så: ${CHANNEL_LABELS[next].toLowerCase()}.`}`;
+    case 'noShow':
+      return 'Det er ok. Der kommer en ny tid i morgen.';
+    case 'declined':
+      return kind.startsWith('absence.')
+        ? 'Det er også et svar. Så lukker vi sagen.'
+        : 'Det er også et svar.';
+    case 'held':
+      return 'Skriv, hvad I blev enige om.';
+    case 'noSolution':
+      return 'Så ser netværket på det.';
+    default:
+      return undefined;
+  }
+}

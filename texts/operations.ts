@@ -1,0 +1,55 @@
+/**
+ * Labels of what runs behind the pages, for administrators: workflows, their states, and who looked at what.
+ */
+const TYPES: Readonly<Record<string, string>> = {
+  journey: 'Forløb',
+  absenceCase: 'Sag om fravær',
+  schoolFeed: 'Skolens indberetning',
+  dispatch: 'Afsendelse af beskeder',
+};
+const STATES: Readonly<Record<string, string>> = {
+  RUNNING: 'Kører',
+  COMPLETED: 'Færdig',
+  FAILED: 'Fejlet',
+  CANCELED: 'Annulleret',
+  CANCELLED: 'Annulleret',
+  TERMINATED: 'Standset',
+  TIMED_OUT: 'Løb ud',
+  CONTINUED_AS_NEW: 'Fortsat',
+};
+const LOOKS: Readonly<Record<string, string>> = {
+  tasks: 'så sin opgaveliste',
+  task: 'så en opgave',
+  youths: 'så listen over unge',
+  youth: 'så den unges side',
+  'weekly-list': 'så ugelisten',
+  receipts: 'så skolens kvitteringer',
+  timeline: 'så, hvad der er sket',
+  workflows: 'så driften',
+  outbox: 'så udbakken',
+  absences: 'meldte fravær ind',
+  'absences.withdraw': 'trak fravær tilbage',
+  completeTask: 'afsluttede en opgave',
+  postponeTask: 'gav en opgave ny frist',
+  reassignTask: 'gav en opgave videre',
+  bookTask: 'aftalte en tid',
+  commentTask: 'skrev et notat',
+  reopenTask: 'åbnede en opgave igen',
+};
+const WHAT: Readonly<Record<string, string>> = {
+  read: 'så',
+  search: 'søgte',
+  change: 'ændrede',
+  export: 'trak ud',
+};
+
+export const workflowType = (type: string): string => TYPES[type] ?? type;
+
+export const workflowState = (status: string): string => STATES[status.toUpperCase()] ?? status;
+
+/** What somebody did with a youth's data: `så den unges side`. */
+export function lookText(what: string, where: string): string {
+  const known = LOOKS[where];
+  if (known === undefined) return `${WHAT[what] ?? what}: ${where}`;
+  return what === 'search' ? `søgte og ${known}` : known;
+}

@@ -1,0 +1,29 @@
+/**
+ * The one table of routes: what is registered, and what is documented.
+ */
+import { z } from 'zod';
+import { adminRoutes } from './admin';
+import { openApi } from './openapi';
+import { openRoute, type Route } from './route';
+import { schoolRoutes } from './schools';
+import { taskRoutes } from './tasks';
+import { youthRoutes } from './youths';
+
+const description = openRoute({
+  method: 'get',
+  path: '/openapi.json',
+  tag: 'Drift',
+  summary: { da: 'Denne beskrivelse', en: 'This description' },
+  details: 'OpenAPI 3.1, lavet af de samme skemaer, som svarer på forespørgsler. Uden token.',
+  answer: ['OpenApi', z.looseObject({ openapi: z.string() })],
+  problems: [],
+  open: () => Promise.resolve({ ...openApi(ROUTES) }),
+});
+
+export const ROUTES: readonly Route[] = [
+  ...schoolRoutes,
+  ...taskRoutes,
+  ...youthRoutes,
+  ...adminRoutes,
+  description,
+];

@@ -1,0 +1,229 @@
+/**
+ * The school API: absence in, receipts back. A school's data feed, and its own people, for their own school only.
+ */
+import { type Person } from '../../contract/ports/identity';
+import {
+  ABSENCE_COLUMNS,
+  absenceEnvelope,
+  absenceRequest,
+  readAbsenceRow,
+  readRecord,
+  requireAbsenceColumns,
+} from '../../contract/schemas/absences';
+import {
+  absenceAnswer,
+  dayAnswer,
+  receiptsAnswer,
+  withdrawnAnswer,
+} from '../../contract/schemas/answers/schools';
+import { CsvError, readCsv } from '../../contract/schemas/csv';
+import { readDay } from '../../contract/schemas/times';
+import { confirmDay, withdraw } from '../../records/absences';
+import { findStudent, getSchool, type School } from '../../records/people';
+import { type CaseReceipt, receiptsOf } from '../../records/receipts';
+import { copenhagen, type Instant, isoCopenhagen } from '../../rules/clock';
+import { noteAccess } from '../access';
+import { type Action, may } from '../authorization';
+import { deliveryTo } from '../delivery';
+import { takeInRecords } from '../intake';
+import { parsed } from '../parsed';
+import { type WebPorts } from '../ports';
+import { forbidden, notFound, Problem } from '../problem';
+import { dayProblem } from '../schoolDays';
+import { file, rawJson } from './body';
+import { type Route, route } from './route';
+
+const SCHOOL = '/api/v1/schools/{school}';
+const params = { school: 'Skolens reference, som FGU-NORD.' };
+
+/** The school, when this person may do this there. Throws {@link Problem} 404 or 403. */
+async function schoolFor(ports: WebPorts, person: Person, id: string, action: Action): Promise<School> {
+  const school = await getSchool(ports.table, id);
+  if (!school) throw notFound('Skolen');
+  if (!may(person, action, { school: school.id })) throw forbidden();
+  return school;
+}
+
+const ANSWERS = `Hver registrering får sit eget svar, og en dårlig stopper aldrig de gode. Samme nummer med samme indhold er en gentagelse; med samme elev og dato, men ny type eller nye minutter, en rettelse; med en anden elev eller dato bliver den afvist. Status 200, når mindst én er taget ind eller var kendt; 422 all-rejected med de samme felter, når alle er afvist.`;
+
+const absences = route({
+  method: 'post',
+  path: `${SCHOOL}/absences`,
+  tag: 'Skole',
+  summary: { da: 'Registrér fravær', en: 'Register absence' },
+  details: ANSWERS,
+  params,
+  body: rawJson('AbsenceRequest', absenceRequest),
+  answer: ['AbsenceAnswer', absenceAnswer],
+  repeatable: true,
+  problems: [
+    'malformed-json',
+    'invalid-idempotency-key',
+    'invalid-input',
+    'too-many-records',
+    'all-rejected',
+  ],
+  async handle({ ports, person, params: { school: id }, body, requestId }) {
+    const school = await schoolFor(ports, person, id, 'absence.register');
+    const { records } = parsed(absenceEnvelope, body);
+    const incoming = records.map((raw, index) => ({ row: index + 1, id: idOf(raw), read: readRecord(raw) }));
+    return takeInRecords(ports, person, school, incoming, (field) => field, requestId);
+  },
+});
+
+/** The id of a record that may be anything. */
+function idOf(raw: unknown): string | undefined {
+  const id: unknown = typeof raw === 'object' && raw !== null && 'id' in raw ? raw.id : undefined;
+  return typeof id === 'string' && id.trim() !== '' ? id.trim() : undefined;
+}
+
+const absencesCsv = route({
+  method: 'post',
+  path: `${SCHOOL}/absences.csv`,
+  tag: 'Skole',
+  summary: { da: 'Registrér fravær fra en CSV-fil', en: 'Register absence from a CSV file' },
+  details: `Kolonner: ${Object.values(ABSENCE_COLUMNS).join(';')}. Skole kan udelades; ellers skal det være skolen i adressen. Skilletegn ; eller komma. UTF-8 med eller uden BOM, eller Windows-1252. Send helst som application/octet-stream eller som en fil i en formular: text/csv kan miste tegn på vejen. ${ANSWERS}`,
+  params,
+  body: file,
+  answer: ['AbsenceAnswer', absenceAnswer],
+  repeatable: true,
+  problems: [
+    'invalid-idempotency-key',
+    'broken-encoding',
+    'unreadable-file',
+    'empty-file',
+    'missing-column',
+    'duplicate-column',
+    'not-one-file',
+    'too-many-records',
+    'all-rejected',
+  ],
+  async handle({ ports, person, params: { school: id }, body, requestId }) {
+    const school = await schoolFor(ports, person, id, 'absence.register');
+    const incoming = readingFile(() => {
+      const table = readCsv(body);
+      requireAbsenceColumns(table);
+      return table.rows.map((line) => ({
+        row: line.row,
+        id: line.values[ABSENCE_COLUMNS.id] || undefined,
+        read: readAbsenceRow(line, school.id),
+      }));
+    });
+    return takeInRecords(ports, person, school, incoming, (field) => ABSENCE_COLUMNS[field], requestId);
+  },
+});
+
+function readingFile<T>(read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error;
+    throw new Problem(400, error.code, 'Filen kan ikke læses', error.message, [], error.at);
+  }
+}
+
+const completeDay = route({
+  method: 'post',
+  path: `${SCHOOL}/days/{date}/complete`,
+  tag: 'Skole',
+  summary: { da: 'Bekræft en skoledag', en: 'Confirm a school day' },
+  details:
+    'Alt fravær den dag er registreret (R55). En tavs skole er ikke det samme som fremmøde: frister, der hviler på fremmøde, tæller kun bekræftede dage. Kun skoledage, der er kommet. At bekræfte igen gør ingen forskel.',
+  params: { ...params, date: 'Dagen, åååå-mm-dd eller dd-mm-åååå.' },
+  answer: ['DayAnswer', dayAnswer],
+  problems: ['invalid-date', 'future-date', 'closed-day'],
+  async handle({ ports, person, params: { school: id, date: text } }) {
+    const school = await schoolFor(ports, person, id, 'absence.register');
+    const date = readDay(text);
+    if (date === undefined) throw wrongDay('invalid-date', `"${text}" er ikke en dato, der findes`);
+    const problem = dayProblem(date, copenhagen(ports.now()).date, school);
+    if (problem) throw wrongDay(problem.code, problem.message);
+    const fresh = await confirmDay(ports.table, school.id, date, ports.now());
+    await tellFeed(ports, school);
+    return {
+      school: school.id,
+      date,
+      status: fresh ? ('confirmed' as const) : ('alreadyConfirmed' as const),
+    };
+  },
+});
+
+function wrongDay(code: string, message: string): Problem {
+  return new Problem(422, code, 'Dagen kan ikke bekræftes', `${message}.`, [{ path: 'date', message }]);
+}
+
+/** The feed looks again by itself on the next school day, so a failure only costs it that day. */
+async function tellFeed({ engine, log }: WebPorts, school: School): Promise<void> {
+  try {
+    await engine.dayConfirmed(school.id);
+  } catch (error) {
+    const code = error instanceof Error ? error.name : 'unknown';
+    log({ event: 'dayConfirmed.undelivered', school: school.id, code });
+  }
+}
+
+const withdrawAbsence = route({
+  method: 'delete',
+  path: `${SCHOOL}/absences/{id}`,
+  tag: 'Skole',
+  summary: { da: 'Træk en registrering tilbage', en: 'Withdraw a registration' },
+  details:
+    'Var registreringen nødvendig for en sag, og er der ikke holdt en samtale, falder sagen bort. At trække den tilbage igen gør ingen forskel.',
+  params: { ...params, id: 'Registreringsnummeret.' },
+  answer: ['WithdrawnAnswer', withdrawnAnswer],
+  problems: [],
+  async handle({ ports, person, params: { school: schoolId, id } }) {
+    const school = await schoolFor(ports, person, schoolId, 'absence.register');
+    const deliver = deliveryTo(ports);
+    const found = await withdraw(
+      ports.table,
+      school.id,
+      id,
+      ports.now(),
+      ports.newId(),
+      async (youth, report) => {
+        await noteAccess(ports, person, [youth], 'change', 'absences.withdraw');
+        await deliver(youth, report);
+      },
+    );
+    if (!found) throw notFound('Registreringen');
+    return { id, status: 'withdrawn' as const };
+  },
+});
+
+const receipts = route({
+  method: 'get',
+  path: `${SCHOOL}/receipts`,
+  tag: 'Skole',
+  summary: { da: 'Se kvitteringer', en: 'See receipts' },
+  details:
+    'For hver elev: da registreringen kom, og hvornår der blev oprettet en opgave, aftalt og holdt en samtale, gået et trin op, og lukket. Aldrig hvad der skete (R43).',
+  params,
+  answer: ['ReceiptsAnswer', receiptsAnswer],
+  problems: [],
+  async handle({ ports, person, params: { school: id } }) {
+    const school = await schoolFor(ports, person, id, 'receipts.read');
+    const students = await receiptsOf(ports.table, school.id);
+    const youths = await Promise.all(
+      students.map(({ student }) => findStudent(ports.table, school.id, student)),
+    );
+    await noteAccess(ports, person, youths, 'read', 'receipts');
+    return {
+      school: school.id,
+      students: students.map(({ student, received, cases }) => ({
+        student,
+        received: isoCopenhagen(received),
+        cases: [...cases].sort(byOpening).map(stepsOf),
+      })),
+    };
+  },
+});
+
+const byOpening = (a: CaseReceipt, b: CaseReceipt): number => (a.taskOpened ?? 0) - (b.taskOpened ?? 0);
+
+/** A case without its id: that names the youth's workflow. */
+function stepsOf({ case: _, ...steps }: CaseReceipt): Record<string, string> {
+  return Object.fromEntries(Object.entries<Instant>(steps).map(([step, at]) => [step, isoCopenhagen(at)]));
+}
+
+export const schoolRoutes: readonly Route[] = [absences, absencesCsv, completeDay, withdrawAbsence, receipts];

@@ -1,0 +1,14 @@
+/**
+ * The web application: what guards every request, the API with its documentation, and the pages.
+ */
+import { type Hono } from 'hono';
+import { createApi } from './api';
+import { pages } from './pages';
+import { type WebPorts } from './ports';
+
+/** Everything that answers requests. */
+export function createApp(ports: WebPorts): Hono {
+  const app = createApi(ports);
+  app.route('/', pages(ports));
+  return app;
+}

@@ -1,0 +1,77 @@
+/**
+ * The pages: Danish, rendered on the server, on the official design system, working without JavaScript. Mount them
+ * last: whatever no address before them answers gets a page that says so.
+ */
+import { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { routePath } from 'hono/route';
+import { type WebPorts } from '../ports';
+import { notFound, Problem } from '../problem';
+import { showOperations, showYouthOperations } from './admin/operations';
+import { showOutbox } from './admin/outbox';
+import { showAgreement, showAgreements } from './agreements';
+import { assets } from './assets';
+import { problemPage, unforeseen } from './errors';
+import { showSchool } from './school';
+import { signIn } from './signIn';
+import { taskPages } from './tasks/routes';
+import { page, reading, visitOf } from './visit';
+import { showWeeklyList } from './weekly';
+import { showYouths } from './youths/list';
+import { showYouth } from './youths/page';
+
+/** No form of ours is longer than a note. */
+const LONGEST_FORM_BYTES = 64 * 1024;
+
+export function pages(ports: WebPorts): Hono {
+  const app = new Hono();
+
+  app.onError(async (error, c) => {
+    const problem = error instanceof Problem ? error : unforeseen();
+    if (problem !== error) {
+      // The error's text may hold what was typed; its kind and place are enough to find it.
+      ports.log({
+        level: 'error',
+        event: 'page.failed',
+        route: routePath(c, -1),
+        error: error.name,
+        at: placeOf(error),
+      });
+    }
+    const visit = problem === error ? await visitOf(c, ports) : undefined;
+    return page(c, problemPage(problem, visit?.reader), problem.status);
+  });
+
+  app.post(
+    '*',
+    bodyLimit({
+      maxSize: LONGEST_FORM_BYTES,
+      onError: () => {
+        throw new Problem(413, 'too-large', 'Det er for langt', 'Skriv kortere, og prøv igen.');
+      },
+    }),
+  );
+  app.route('/', assets(ports));
+  app.route('/', signIn(ports));
+  app.route('/', taskPages(ports));
+  app.get('/unge', reading(ports, showYouths));
+  app.get('/unge/:ref', reading(ports, showYouth));
+  app.get('/ugeliste', reading(ports, showWeeklyList));
+  app.get('/skole', reading(ports, showSchool));
+  app.get('/aftaler', reading(ports, showAgreements));
+  app.get('/aftaler/:school', reading(ports, showAgreement));
+  app.get('/admin', reading(ports, showOperations));
+  app.get('/admin/unge/:ref', reading(ports, showYouthOperations));
+  app.get('/udbakke', reading(ports, showOutbox));
+  app.all('*', (c, next) => {
+    // Programs get their own kind of answer from the application around the pages.
+    if (c.req.path.startsWith('/api/')) return next();
+    throw notFound('Siden');
+  });
+  return app;
+}
+
+/** The first line of our own code in a stack: `web/pages/tasks/view.ts:61:20`. */
+function placeOf({ stack = '' }: Error): string {
+  return /\(?((?:web|records|texts|rules|contract)\/[^()\s]+:\d+:\d+)\)?/.exec(stack)?.[1] ?? 'unknown';
+}

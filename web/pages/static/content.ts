@@ -1,0 +1,276 @@
+/** What pages show: task lists, two columns, timelines, messages, tables. */
+const css = String.raw;
+
+export const CONTENT = css`
+  /* Task list */
+  .rt-tasks {
+    max-width: none !important;
+    margin: 0;
+    border-top: 1px solid #dcdcdc;
+  }
+  .rt-task {
+    position: relative;
+    display: grid;
+    grid-template-columns: 15rem minmax(0, 5fr) minmax(0, 5fr) minmax(0, 7fr);
+    gap: 0 2rem;
+    padding: 0.9rem 1.2rem 0.9rem 1.6rem !important;
+    border-bottom: 1px solid #dcdcdc;
+    border-left: 4px solid transparent;
+  }
+  .rt-task:hover {
+    background: #f5f5f5;
+  }
+  .rt-task.rt-late {
+    border-left-color: #cc0000;
+  }
+  .rt-task .badge:not(.badge-info) {
+    background: #f5f5f5;
+    color: #1a1a1a;
+  }
+  .rt-task:hover .badge:not(.badge-info) {
+    background: #dcdcdc;
+  }
+  .rt-task-due {
+    font-variant-numeric: tabular-nums;
+  }
+  .rt-late .rt-task-due {
+    color: #cc0000;
+    font-weight: 600;
+  }
+  .rt-task-what a {
+    font-weight: 600;
+  }
+  .rt-task-what a::after {
+    content: '';
+    position: absolute;
+    inset: 0;
+  }
+  .rt-task-what a:focus {
+    outline-offset: 2px;
+  }
+  .rt-task-of-one {
+    grid-template-columns: 15rem minmax(0, 1fr) minmax(0, 1fr);
+  }
+  .rt-task-why {
+    display: flex;
+    flex-wrap: wrap;
+    align-content: flex-start;
+    gap: 0.4rem 0.8rem;
+    color: #454545;
+  }
+
+  /* Two columns: the main thing left, what explains it right; one below the other on a phone */
+  .rt-columns {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    gap: 0 4.8rem;
+    margin-top: 0.8rem;
+  }
+  @media (min-width: 992px) {
+    .rt-columns {
+      grid-template-columns: minmax(0, 1fr) 36rem;
+      grid-template-rows: auto 1fr;
+    }
+    .rt-column-main {
+      grid-column: 1;
+    }
+    .rt-column-side {
+      grid-column: 2;
+      grid-row: 1 / span 2;
+    }
+    .rt-column-side .rt-card:first-child {
+      margin-top: 0;
+    }
+  }
+  .rt-card {
+    margin-top: 2.4rem;
+    padding: 2rem 2.4rem;
+    border: 1px solid #dcdcdc;
+    border-radius: 4px;
+  }
+  .rt-column-side .rt-card {
+    padding: 1.6rem 2rem;
+  }
+  .rt-answers {
+    background: #f5f5f5;
+    border-color: #f5f5f5;
+  }
+  .rt-who {
+    margin: 0 0 1.2rem;
+    font-size: 2rem;
+    line-height: 2.8rem;
+  }
+  .rt-face {
+    margin: 0;
+    font-size: 2rem;
+    font-weight: 600;
+    line-height: 2.8rem;
+  }
+  .rt-pairs {
+    margin: 0;
+    line-height: 2.4rem;
+  }
+  .rt-pairs > div + div {
+    margin-top: 1.2rem;
+  }
+  .rt-pairs dt {
+    font-weight: 600;
+  }
+  .rt-pairs dd {
+    margin: 0;
+    overflow-wrap: anywhere;
+  }
+  .rt-pairs + .rt-pairs {
+    margin-top: 1.2rem;
+  }
+  .rt-pairs-inline {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.4rem 2.4rem;
+  }
+  .rt-pairs-inline > div,
+  .rt-pairs-inline > div + div {
+    display: flex;
+    gap: 0.8rem;
+    margin: 0;
+  }
+  .rt-pairs-inline dt {
+    color: #454545;
+    font-weight: 400;
+  }
+
+  /* Timeline and messages */
+  .rt-timeline {
+    max-width: none !important;
+    margin: 0;
+    padding: 0;
+    border-left: 3px solid #cc0000;
+  }
+  .rt-timeline > li {
+    position: relative;
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    padding: 0.8rem 0 0.8rem 2rem;
+  }
+  .rt-timeline > li::after {
+    content: '';
+    position: absolute;
+    left: -0.7rem;
+    top: 1.5rem;
+    width: 1.1rem;
+    height: 1.1rem;
+    border: 2px solid #cc0000;
+    border-radius: 50%;
+    background: #fff;
+  }
+  @media (min-width: 768px) {
+    .rt-timeline > li {
+      grid-template-columns: 17rem minmax(0, 1fr);
+      gap: 0 2.4rem;
+    }
+  }
+  .rt-when {
+    color: #454545;
+    font-variant-numeric: tabular-nums;
+    line-height: 2.4rem;
+  }
+  .rt-what {
+    line-height: 2.4rem;
+  }
+  .rt-heading {
+    display: block;
+    font-weight: 600;
+  }
+  .rt-late-note {
+    color: #cc0000;
+  }
+  .rt-rule {
+    font-size: 1.3rem;
+    color: #454545 !important;
+  }
+  blockquote.rt-words {
+    margin: 0.8rem 0 0;
+    padding: 0.8rem 1.6rem;
+    border-left: 4px solid #bfbfbf;
+    background: #f5f5f5;
+  }
+  .rt-rules {
+    margin: 2.4rem 0 0;
+    color: #454545;
+    font-size: 1.4rem;
+    line-height: 2rem;
+  }
+  .rt-rules > div {
+    display: flex;
+    gap: 1.2rem;
+  }
+  .rt-rules > div:target {
+    background: #e2f2fb;
+  }
+  .rt-rules dt {
+    font-weight: 600;
+  }
+  .rt-rules dd {
+    margin: 0;
+  }
+  .rt-messages,
+  .rt-links {
+    max-width: none !important;
+    margin: 0;
+  }
+  .rt-messages li + li {
+    margin-top: 1.2rem;
+  }
+  .rt-messages li > span {
+    display: block;
+    line-height: 2.2rem;
+  }
+  .rt-links li {
+    padding: 0.6rem 0;
+  }
+  .rt-letters {
+    max-width: none !important;
+    margin: 0;
+  }
+  .rt-letters > li {
+    padding: 1.2rem 0;
+    border-top: 1px solid #dcdcdc;
+  }
+  .rt-letter p {
+    margin: 0;
+    max-width: none;
+  }
+  .rt-letter .rt-words {
+    margin-top: 0.4rem;
+    color: #454545;
+  }
+  .rt-letter-subject {
+    font-weight: 600;
+  }
+
+  /* Tables */
+  .rt-table {
+    width: 100%;
+  }
+  .rt-table td,
+  .rt-table th {
+    vertical-align: top;
+  }
+  .rt-pages {
+    display: flex;
+    gap: 1.6rem;
+    margin-top: 1.6rem;
+  }
+  .rt-clauses {
+    columns: 2 40rem;
+    column-gap: 4.8rem;
+    margin-top: 2.4rem;
+  }
+  .rt-clauses section {
+    break-inside: avoid;
+    margin-bottom: 2.4rem;
+  }
+  .rt-clauses ul {
+    margin: 0;
+  }
+`;

@@ -1,0 +1,9 @@
+/**
+ * Our own stylesheet: what the design system has no component for – the menu, the dense task list, two columns, the
+ * timeline. Colours and sizes are the design system's; its root font size makes 1rem ten pixels.
+ */
+import { CONTENT } from './content';
+import { FORMS } from './forms';
+import { FRAME } from './frame';
+
+export const STYLESHEET = [FRAME, CONTENT, FORMS].join('\n');

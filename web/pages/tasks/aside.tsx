@@ -1,0 +1,97 @@
+/**
+ * Beside a task's form: why me, why now, why this date, what if nothing; how to reach people; and its messages.
+ */
+import { type Child } from 'hono/jsx';
+import { type Notice } from '../../../records/notices';
+import { isAboutParents } from '../../../texts/forms';
+import { NOTICE_LABELS, noticeState } from '../../../texts/notices';
+import { PAGE } from '../../../texts/pages';
+import { ruleText } from '../../../texts/rules';
+import { Empty, Pairs, Phone } from '../parts/basics';
+import { type Markup } from '../parts/markup';
+import { type TaskView } from './view';
+
+export function Aside({ view, now }: { readonly view: TaskView; readonly now: number }): Markup {
+  return (
+    <aside class="rt-column-side" aria-label="Om opgaven">
+      <Answers view={view} />
+      <Contact view={view} />
+      <Messages view={view} now={now} />
+    </aside>
+  );
+}
+
+/** The four answers every task can give. */
+function Answers({ view: { answers, task } }: { readonly view: TaskView }): Markup {
+  return (
+    <section class="rt-card rt-answers" aria-labelledby="hvorfor">
+      <h2 class="h5" id="hvorfor">
+        Hvorfor?
+      </h2>
+      <Pairs
+        of={[
+          ['Hvorfor mig?', answers.whyMe],
+          ['Hvorfor nu?', answers.whyNow],
+          ['Hvorfor den dag?', answers.whyThisDate],
+          ['Hvis jeg intet gør?', answers.whatIfNothing],
+          [`Reglen bag, ${task.rule}`, ruleText(task.rule)],
+        ]}
+      />
+    </section>
+  );
+}
+
+/** How to reach whom it is about, and the one face: what the task takes, and no more. */
+function Contact({ view }: { readonly view: TaskView }): Markup {
+  const { task, youth, toReach, people, fromSchool } = view;
+  if (!youth) return <></>;
+  const coordinator = people.byId.get(youth.people.coordinator ?? '');
+  return (
+    <section class="rt-card" aria-labelledby="kontakt">
+      <h2 class="h5" id="kontakt">
+        Kontakt
+      </h2>
+      {toReach.length === 0 && isAboutParents(task.kind) && <p class="rt-hint">{PAGE.guardiansNotAllowed}</p>}
+      <Pairs
+        of={[
+          ...toReach.map(({ name, mobile }) => [name, phoneOf(mobile)] as const),
+          ['E-mail', !fromSchool && !isAboutParents(task.kind) && youth.email],
+          ['Tovholder', coordinator?.name],
+          ['Tovholders mobil', coordinator?.mobile !== undefined && <Phone number={coordinator.mobile} />],
+        ]}
+      />
+    </section>
+  );
+}
+
+const phoneOf = (mobile: string | undefined): Child =>
+  mobile === undefined ? 'Intet nummer' : <Phone number={mobile} />;
+
+/** What was or will be sent about the task, and to whom. */
+function Messages({ view, now }: { readonly view: TaskView; readonly now: number }): Markup {
+  const { notices, people, youth } = view;
+  const to = ({ recipient }: Notice): string => {
+    if ('staff' in recipient) return people.nameOf(recipient.staff);
+    return 'youth' in recipient
+      ? (youth?.firstName ?? 'Den unge')
+      : (youth?.guardians[recipient.n]?.name ?? 'Hjemmet');
+  };
+  return (
+    <section class="rt-card" aria-labelledby="beskeder">
+      <h2 class="h5" id="beskeder">
+        Beskeder
+      </h2>
+      {notices.length === 0 && <Empty>{PAGE.noMessages}</Empty>}
+      <ul class="rt-messages">
+        {notices.map((notice) => (
+          <li>
+            <span>
+              {NOTICE_LABELS[notice.kind]} til {to(notice)}
+            </span>
+            <span class="rt-quiet">{noticeState(notice, now)}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,243 @@
+/**
+ * The task page: what it is and for whom, the form of its kind, why me / why now / why this date / what if nothing,
+ * and everything that has happened to it.
+ */
+import { outcomeForm } from '../../../contract/messages/outcomes';
+import { ageOn } from '../../../rules/calendar';
+import { copenhagen } from '../../../rules/clock';
+import { flatFacts, outcomeWords, whyShort } from '../../../texts/facts';
+import { KIND_LABELS } from '../../../texts/labels';
+import { PAGE } from '../../../texts/pages';
+import { dueText, momentText } from '../../../texts/times';
+import { Alert, BackLink, Badge, Details, Empty, Pairs, Phone } from '../parts/basics';
+import { fieldId, type FormState } from '../parts/fields';
+import { type Markup } from '../parts/markup';
+import { Timeline } from '../parts/timeline';
+import { fullName } from '../../people';
+import { Aside } from './aside';
+import {
+  BookForm,
+  CommentForm,
+  type FormProps,
+  OutcomeForm,
+  PostponeForm,
+  ReassignForm,
+  ReopenForm,
+} from './forms';
+import { type Form } from './read';
+import { type TaskView } from './view';
+
+/** A form that could not be carried out: which one, what was typed, and what is wrong. */
+export interface Failed {
+  readonly form: Form;
+  readonly title: string;
+  readonly detail: string;
+  readonly values: Readonly<Record<string, string>>;
+  readonly problems: Readonly<Record<string, string>>;
+}
+
+export interface TaskPageProps {
+  readonly view: TaskView;
+  readonly now: number;
+  readonly token: string;
+  readonly once: string;
+  readonly list: string;
+  readonly failed?: Failed | undefined;
+}
+
+export function TaskPage(props: TaskPageProps): Markup {
+  const { view, now, list, failed } = props;
+  const { task } = view;
+  const open = task.status === 'open';
+  return (
+    <>
+      <BackLink href={`/opgaver${list === '' ? '' : `?${list}`}`}>Mine opgaver</BackLink>
+      {failed && <FailedAlert {...failed} />}
+      <div class="rt-columns">
+        <div class="rt-column-main">
+          <h1 class="h2 rt-title">{KIND_LABELS[task.kind]}</h1>
+          <Facts view={view} now={now} />
+          {open && view.mayAct && <Actions {...props} />}
+          {open && !view.mayAct && <p class="rt-hint">{PAGE.readOnly}</p>}
+          {!open && <Closed {...props} />}
+        </div>
+        <Aside view={view} now={now} />
+        <div class="rt-column-main">
+          <More {...props} />
+          <History view={view} now={now} />
+        </div>
+      </div>
+    </>
+  );
+}
+
+/** What is wrong, with a way to each field; what was typed stands in the form below. */
+function FailedAlert({ form, title, detail, problems }: Failed): Markup {
+  const names = Object.keys(problems);
+  return (
+    <div class="rt-problems" tabindex={-1}>
+      <Alert kind="error" heading={title}>
+        {detail !== '' && <p class="alert-text">{detail}</p>}
+        {names.length > 0 && (
+          <ul class="nobullet-list">
+            {names.map((name) => (
+              <li>
+                <a href={`#${fieldId({ form }, name)}`}>{problems[name]}</a>
+              </li>
+            ))}
+          </ul>
+        )}
+      </Alert>
+    </div>
+  );
+}
+
+/** One line each: who, when, why, and a time that was agreed. */
+function Facts({ view, now }: { readonly view: TaskView; readonly now: number }): Markup {
+  const { task, youth, toReach, fromSchool, people } = view;
+  const { placement, meeting, attempts } = task;
+  const open = task.status === 'open';
+  const name = youth ? fullName(youth) : (task.school ?? '');
+  return (
+    <div class="rt-facts">
+      <p class="rt-who">
+        {youth && !fromSchool ? <a href={`/unge/${youth.ref}`}>{name}</a> : name}
+        <span class="rt-quiet">
+          {youth && !fromSchool && `, ${String(ageOn(youth.born, copenhagen(now).date))} år`}
+          {youth?.school !== undefined && ` · ${youth.school}`}
+          {fromSchool && youth?.student !== undefined && `, elev ${youth.student}`}
+        </span>
+      </p>
+      <Pairs
+        class="rt-pairs-inline"
+        of={[
+          [
+            'Frist',
+            open && (
+              <Badge kind={placement.due < now ? 'error' : 'info'}>{dueText(placement.due, now)}</Badge>
+            ),
+          ],
+          ['Hos', people.nameOf(placement.assignee)],
+          ...toReach.map(
+            ({ mobile }) => ['Mobil', open && mobile !== undefined && <Phone number={mobile} />] as const,
+          ),
+          ['Tid aftalt', meeting !== undefined && momentText(meeting, now)],
+          ['Forsøg', attempts > 0 && String(attempts)],
+          ['Hvorfor', whyShort(task.reason)],
+        ]}
+      />
+    </div>
+  );
+}
+
+function formProps({ view, now, token, once, list, failed }: TaskPageProps, form: Form): FormProps {
+  const own = failed?.form === form ? failed : undefined;
+  const state: FormState = { form, values: own?.values ?? {}, problems: own?.problems ?? {} };
+  return { view, now, token, once, list, state };
+}
+
+/** The main thing to do: first a time, where there is a conversation to hold, then what came of it. */
+function Actions(props: TaskPageProps): Markup {
+  const { task } = props.view;
+  const conversation = outcomeForm(task.kind) === 'conversation';
+  const { meeting } = task;
+  return (
+    <>
+      {conversation && meeting === undefined && (
+        <section class="rt-card" aria-labelledby="aftal">
+          <h2 class="h4" id="aftal">
+            Aftal en tid
+          </h2>
+          <p class="rt-hint">{PAGE.bookFirst}</p>
+          <BookForm {...formProps(props, 'aftal-tid')} />
+        </section>
+      )}
+      <section class="rt-card" aria-labelledby="afslut">
+        <h2 class="h4" id="afslut">
+          Hvad kom der ud af det?
+        </h2>
+        <OutcomeForm {...formProps(props, 'afslut')} />
+      </section>
+    </>
+  );
+}
+
+/** A task that is over: how it ended, and the way back. */
+function Closed(props: TaskPageProps): Markup {
+  const { task, people, maySeeOutcome, mayAct } = props.view;
+  const { closedAt, closedBy, outcome } = task;
+  const completed = task.status === 'completed';
+  return (
+    <section class="rt-card" aria-labelledby="lukket">
+      <h2 class="h4" id="lukket">
+        {completed ? PAGE.closedDone : PAGE.closedWithdrawn}
+      </h2>
+      <Pairs
+        of={[
+          ['Hvornår', closedAt !== undefined && momentText(closedAt, props.now)],
+          ['Af', closedBy !== undefined && people.nameOf(closedBy)],
+          ['Resultat', maySeeOutcome && outcome && outcomeWords(flatFacts(outcome))],
+        ]}
+      />
+      {completed && mayAct && <ReopenForm {...formProps(props, 'genaabn')} />}
+    </section>
+  );
+}
+
+/** What else can be done; a form that failed stands open. */
+function More(props: TaskPageProps): Markup {
+  const { view, failed } = props;
+  const { task, mayAct, mayPostpone, mayReassign } = view;
+  const open = task.status === 'open';
+  const moving = outcomeForm(task.kind) === 'conversation' && task.meeting !== undefined;
+  const typed = failed?.values.note;
+  const kept = !open && failed?.form !== 'kommentar' && typed !== undefined && typed.trim() !== '';
+  const comment = formProps(props, 'kommentar');
+  return (
+    <section aria-labelledby="mere" class="rt-more">
+      {(mayAct || mayReassign) && (
+        <h2 class="h4" id="mere">
+          Mere, du kan gøre
+        </h2>
+      )}
+      {open && mayAct && moving && (
+        <Details summary="Flyt tiden" open={failed?.form === 'aftal-tid'}>
+          <BookForm {...formProps(props, 'aftal-tid')} />
+        </Details>
+      )}
+      {mayPostpone && (
+        <Details summary="Giv mere tid" open={failed?.form === 'udskyd'}>
+          <PostponeForm {...formProps(props, 'udskyd')} />
+        </Details>
+      )}
+      {mayReassign && (
+        <Details summary="Giv videre" open={failed?.form === 'giv-videre'}>
+          <ReassignForm {...formProps(props, 'giv-videre')} />
+        </Details>
+      )}
+      {mayAct && (
+        <Details summary="Skriv et notat" open={failed?.form === 'kommentar' || kept}>
+          {kept && <p class="rt-hint">{PAGE.typedKept}</p>}
+          <CommentForm
+            {...comment}
+            state={kept ? { ...comment.state, values: { note: typed } } : comment.state}
+          />
+        </Details>
+      )}
+    </section>
+  );
+}
+
+function History({ view, now }: { readonly view: TaskView; readonly now: number }): Markup {
+  const { history, fromSchool } = view;
+  return (
+    <section class="rt-section" aria-labelledby="historik">
+      <h2 class="h4" id="historik">
+        Det er der sket
+      </h2>
+      {fromSchool && <p class="rt-hint">{PAGE.schoolSeesOwn}</p>}
+      {history.length === 0 && <Empty>{PAGE.noHistory}</Empty>}
+      <Timeline of={history} now={now} known={view.task.rule} />
+    </section>
+  );
+}

@@ -1,0 +1,142 @@
+/**
+ * Unge: those the reader follows, found by name. Every look and every search is logged for each youth shown (L10).
+ */
+import { type YouthRef } from '../../../contract/messages/ids';
+import { type Person } from '../../../contract/ports/identity';
+import { type Table } from '../../../contract/ports/table';
+import { type ListedYouth } from '../../../records/people';
+import { inbox, type TaskRow } from '../../../records/tasks';
+import { ageOn } from '../../../rules/calendar';
+import { copenhagen } from '../../../rules/clock';
+import { STATUS_LABELS } from '../../../texts/labels';
+import { PAGE } from '../../../texts/pages';
+import { dueText } from '../../../texts/times';
+import { unitsOfPerson } from '../../authorization';
+import { findYouths } from '../../youths';
+import { logLook } from '../access';
+import { Empty } from '../parts/basics';
+import { Input } from '../parts/fields';
+import { Layout } from '../parts/layout';
+import { type Markup } from '../parts/markup';
+import { colleagues, fullName } from '../../people';
+import { page, type Visit } from '../visit';
+
+/** Youths on one page of the list. */
+const PER_PAGE = 50;
+
+export async function showYouths(visit: Visit): Promise<Response> {
+  const { c, ports, person, now } = visit;
+  const wanted = c.req.query('navn')?.trim() ?? '';
+  const [found, mine, { nameOf }] = await Promise.all([
+    findYouths(ports, person, wanted === '' ? undefined : wanted),
+    openTasks(ports.table, person),
+    colleagues(ports.table),
+  ]);
+  const pages = Math.max(1, Math.ceil(found.length / PER_PAGE));
+  const at = Math.min(Math.max(1, Math.trunc(Number(c.req.query('side'))) || 1), pages);
+  const shown = found.slice((at - 1) * PER_PAGE, at * PER_PAGE);
+  const refs = shown.map(({ ref }) => ref);
+  await logLook(visit, refs, 'youths', wanted === '' ? 'read' : 'search');
+  const state = { form: 'find', values: { navn: wanted }, problems: {} };
+  return page(
+    c,
+    <Layout title="Unge" at="/unge" reader={visit.reader}>
+      <h1 class="h2">Unge</h1>
+      <p class="rt-hint">{PAGE.youthsHint}</p>
+      <form class="rt-filter" method="get" action="/unge" role="search" aria-label="Find en ung">
+        <Input state={state} name="navn" label="Navn" type="search" width="m" />
+        <button class="button button-secondary">Søg</button>
+        {wanted !== '' && <a href="/unge">Vis alle</a>}
+      </form>
+      <p class="rt-quiet" role="status">
+        {found.length === 1 ? '1 ung' : `${String(found.length)} unge`}
+      </p>
+      {found.length === 0 ? (
+        <Empty>{PAGE.noYouths}</Empty>
+      ) : (
+        <YouthTable found={shown} mine={mine} now={now} nameOf={nameOf} />
+      )}
+      {pages > 1 && <Pages wanted={wanted} at={at} of={pages} />}
+    </Layout>,
+  );
+}
+
+/** What is with the reader and their unit now, by youth. */
+async function openTasks(table: Table, person: Person): Promise<ReadonlyMap<YouthRef, TaskRow[]>> {
+  const lists = await Promise.all([person.id, ...unitsOfPerson(person)].map((list) => inbox(table, list)));
+  const byYouth = new Map<YouthRef, TaskRow[]>();
+  for (const task of lists.flat()) {
+    if (task.youth !== undefined) byYouth.set(task.youth, [...(byYouth.get(task.youth) ?? []), task]);
+  }
+  return byYouth;
+}
+
+function YouthTable({
+  found,
+  mine,
+  now,
+  nameOf,
+}: {
+  readonly found: readonly ListedYouth[];
+  readonly mine: ReadonlyMap<YouthRef, TaskRow[]>;
+  readonly now: number;
+  readonly nameOf: (ref: string) => string;
+}): Markup {
+  const today = copenhagen(now).date;
+  return (
+    <table class="table table--compact table--borderless table-md-responsive-headers rt-table">
+      <thead>
+        <tr>
+          <th scope="col">Navn</th>
+          <th scope="col">Alder</th>
+          <th scope="col">Lige nu</th>
+          <th scope="col">Tovholder</th>
+          <th scope="col">Hos mig</th>
+        </tr>
+      </thead>
+      <tbody>
+        {found.map((youth) => {
+          const tasks = mine.get(youth.ref) ?? [];
+          const [next] = tasks;
+          return (
+            <tr>
+              <td data-title="Navn">
+                <a href={`/unge/${youth.ref}`}>{fullName(youth)}</a>
+              </td>
+              <td data-title="Alder">{ageOn(youth.born, today)} år</td>
+              <td data-title="Lige nu">{youth.school ?? STATUS_LABELS[youth.status]}</td>
+              <td data-title="Tovholder">
+                {youth.people.coordinator === undefined ? 'Ingen endnu' : nameOf(youth.people.coordinator)}
+              </td>
+              <td data-title="Hos mig" class={next ? '' : 'rt-none'}>
+                {next ? `${String(tasks.length)}, næste ${dueText(next.placement.due, now)}` : '–'}
+              </td>
+            </tr>
+          );
+        })}
+      </tbody>
+    </table>
+  );
+}
+
+function Pages({
+  wanted,
+  at,
+  of,
+}: {
+  readonly wanted: string;
+  readonly at: number;
+  readonly of: number;
+}): Markup {
+  const address = (to: number): string =>
+    `/unge?${new URLSearchParams({ ...(wanted !== '' && { navn: wanted }), side: String(to) }).toString()}`;
+  return (
+    <nav class="rt-pages" aria-label="Sider">
+      {at > 1 && <a href={address(at - 1)}>Forrige</a>}
+      <span>
+        Side {at} af {of}
+      </span>
+      {at < of && <a href={address(at + 1)}>Næste</a>}
+    </nav>
+  );
+}

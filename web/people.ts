@@ -1,0 +1,59 @@
+/**
+ * Names for references: staff, units and youths, as pages say them.
+ */
+import { isUnit, type YouthRef } from '../contract/messages/ids';
+import { type Role } from '../contract/messages/vocabulary';
+import { type Table } from '../contract/ports/table';
+import { allStaff, getYouth, type ListedYouth, type Staff, type Youth } from '../records/people';
+import { type TaskRow } from '../records/tasks';
+import { audience } from '../rules/audience';
+import { copenhagen, type Instant } from '../rules/clock';
+import { ROLE_LABELS } from '../texts/labels';
+import { type NameOf } from '../texts/story';
+
+/** Everybody who works here, and their names. */
+export interface Colleagues {
+  readonly all: readonly Staff[];
+  readonly byId: ReadonlyMap<string, Staff>;
+  /** The name of a person or unit; the reference itself for somebody who is gone. */
+  readonly nameOf: NameOf;
+}
+
+export async function colleagues(table: Table): Promise<Colleagues> {
+  const all = await allStaff(table);
+  const byId = new Map(all.map((staff) => [staff.id, staff]));
+  return { all, byId, nameOf: (ref) => (isUnit(ref) ? unitName(ref) : (byId.get(ref)?.name ?? ref)) };
+}
+
+/** `unit:schoolLeader:FGU-NORD` → `Skolens leder, FGU-NORD`. */
+export function unitName(unit: string): string {
+  const [, role = '', school] = unit.split(':');
+  const label = (ROLE_LABELS as Readonly<Record<string, string>>)[role] ?? role;
+  return `${capitalised(label)}${school === undefined ? '' : `, ${school}`}`;
+}
+
+export const roleName = (role: Role): string => capitalised(ROLE_LABELS[role]);
+
+export function capitalised(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+export const fullName = ({ firstName, lastName }: Pick<ListedYouth, 'firstName' | 'lastName'>): string =>
+  `${firstName} ${lastName}`;
+
+/** Who of a family may hear from us today (R52). */
+export function mayHearFromUs(youth: Youth, now: Instant): { youth: boolean; guardians: boolean } {
+  const { born, status, guardiansChosen = false, consented = false } = youth;
+  const situation = status === 'primarySchool' ? 'primarySchool' : status === 'none' ? 'offPlan' : 'other';
+  return audience({ born, situation, guardiansChosen, consented }, copenhagen(now).date);
+}
+
+/** The youths of these tasks, by reference; those who are gone are left out. */
+export async function youthsOf(
+  table: Table,
+  tasks: readonly Pick<TaskRow, 'youth'>[],
+): Promise<ReadonlyMap<YouthRef, Youth>> {
+  const refs = [...new Set(tasks.flatMap(({ youth }) => youth ?? []))];
+  const youths = await Promise.all(refs.map((ref) => getYouth(table, ref)));
+  return new Map(youths.flatMap((youth) => (youth ? [[youth.ref, youth]] : [])));
+}

@@ -1,0 +1,61 @@
+/**
+ * Which tasks somebody's list holds, and the filters an address can ask for.
+ */
+import { isUnit } from '../contract/messages/ids';
+import { type Person } from '../contract/ports/identity';
+import { type taskQuery } from '../contract/schemas/queries';
+import { getStaff } from '../records/people';
+import { inbox, passedOn, type TaskRow } from '../records/tasks';
+import { type z } from 'zod';
+import { addDays, weekday } from '../rules/calendar';
+import { copenhagen, type Instant } from '../rules/clock';
+import { may, unitsOfPerson } from './authorization';
+import { type WebPorts } from './ports';
+import { forbidden, notFound } from './problem';
+import { isOverdue } from './taskView';
+
+/** Open tasks of the reader, of their units, and those that went on from either; the most urgent first. */
+export async function ownTasks({ table }: WebPorts, person: Person): Promise<TaskRow[]> {
+  const lists = [person.id, ...unitsOfPerson(person)];
+  return merged(await Promise.all(lists.flatMap((list) => [inbox(table, list), passedOn(table, list)])));
+}
+
+/** Open tasks of somebody else, as far as the reader may see them. Throws `Problem` 403 or 404. */
+export async function tasksOf(ports: WebPorts, person: Person, assignee: string): Promise<TaskRow[]> {
+  const { table } = ports;
+  const staff = isUnit(assignee) ? undefined : await getStaff(table, assignee);
+  if (!isUnit(assignee) && !staff) throw notFound('Medarbejderen');
+  const school = isUnit(assignee) ? assignee.split(':')[2] : staff?.school;
+  const subject = { inboxOf: assignee, ...(school !== undefined && { school }) };
+  if (!may(person, 'inbox.read', subject)) throw forbidden();
+  const tasks = merged([await inbox(table, assignee), await passedOn(table, assignee)]);
+  return tasks.filter((task) => may(person, 'task.read', { task }));
+}
+
+/** Several lists as one, each task once. */
+function merged(lists: readonly (readonly TaskRow[])[]): TaskRow[] {
+  const byId = new Map(lists.flat().map((task) => [task.id, task]));
+  return [...byId.values()].sort((a, b) => a.placement.due - b.placement.due || (a.id < b.id ? -1 : 1));
+}
+
+/** Whether a task is among those asked for. */
+export function isWanted(
+  task: TaskRow,
+  { kind, youth, due }: z.output<typeof taskQuery>,
+  now: Instant,
+): boolean {
+  if (kind !== undefined && task.kind !== kind) return false;
+  if (youth !== undefined && task.youth !== youth) return false;
+  const today = copenhagen(now).date;
+  const day = copenhagen(task.placement.due).date;
+  switch (due) {
+    case 'overdue':
+      return isOverdue(task, now);
+    case 'today':
+      return day === today;
+    case 'week':
+      return day >= today && day <= addDays(today, 7 - weekday(today));
+    default:
+      return true;
+  }
+}

@@ -1,0 +1,58 @@
+/**
+ * Youths as municipal staff may find them.
+ */
+import { type YouthRef } from '../contract/messages/ids';
+import { type Person } from '../contract/ports/identity';
+import { allYouths, getYouth, type ListedYouth, type Youth } from '../records/people';
+import { type TaskRow, tasksOfYouth } from '../records/tasks';
+import { may, reach } from './authorization';
+import { fullName } from './people';
+import { type WebPorts } from './ports';
+import { forbidden, notFound } from './problem';
+import { ownTasks } from './taskLists';
+
+/**
+ * A youth somebody may see, with all tasks about them. Throws `Problem`: 403 for roles that see no youth at all
+ * (R43), 404 for others, which does not tell whether the youth exists.
+ */
+export async function readYouth(
+  { table }: WebPorts,
+  person: Person,
+  ref: YouthRef,
+): Promise<{ youth: Youth; tasks: TaskRow[] }> {
+  if (reach(person.role, 'youth.read') === 'none') throw forbidden();
+  const [youth, tasks] = await Promise.all([getYouth(table, ref), tasksOfYouth(table, ref)]);
+  if (!youth || !may(person, 'youth.read', { youth, tasks })) throw notFound('Den unge');
+  return { youth, tasks };
+}
+
+/** The youths somebody may list whose name or student number matches, by name. */
+export async function findYouths(
+  ports: WebPorts,
+  person: Person,
+  wanted: string | undefined,
+): Promise<ListedYouth[]> {
+  if (!may(person, 'youth.list', 'list')) throw forbidden();
+  const [all, tasks] = await Promise.all([allYouths(ports.table), ownTasks(ports, person)]);
+  return all
+    .filter((youth) => {
+      const own = tasks.filter((task) => task.youth === youth.ref);
+      return (
+        may(person, 'youth.list', { youth, tasks: own }) && (wanted === undefined || isFound(youth, wanted))
+      );
+    })
+    .sort((a, b) => fullName(a).localeCompare(fullName(b), 'da'));
+}
+
+/** Whether the student number is the one asked for, or every word begins a part of the name. */
+function isFound(youth: ListedYouth, wanted: string): boolean {
+  if (youth.student?.toLowerCase() === wanted.toLowerCase()) return true;
+  const parts = split(fullName(youth));
+  return split(wanted).every((word) => parts.some((part) => part.startsWith(word)));
+}
+
+const split = (text: string): string[] =>
+  text
+    .toLowerCase()
+    .split(/[\s-]+/)
+    .filter((word) => word !== '');
