@@ -6,7 +6,7 @@
  * the leader → the district team, and a person considers a notification of concern. The youth moves a step on
  * renewed absence only; delay of staff moves the task up its ladder and never the youth's step.
  */
-import { setHandler } from '@temporalio/workflow';
+import { continueAsNew, setHandler, workflowInfo } from '@temporalio/workflow';
 import { type Outcome } from '../contract/messages/outcomes';
 import {
   type AbsenceCaseInput,
@@ -14,6 +14,8 @@ import {
   caseDaysSignal,
   leaveSignal,
   procedureEndedSignal,
+  type Step,
+  type Watch,
 } from '../contract/messages/procedures';
 import { journeyId } from '../contract/messages/ids';
 import { type CaseClosing, type Facts, type Remedy, type TaskKind } from '../contract/messages/vocabulary';
@@ -37,41 +39,66 @@ const AFTER_RENEWAL_PRIMARY: Partial<Record<TaskKind, { kind: TaskKind; rule: st
   'absence.districtTeam': { kind: 'absence.districtTeam', rule: 'R02' },
 };
 
-/** Waiting, after a step was taken, for the target to be met or the absence to return. */
-interface Watch {
-  /** The task whose step was taken. */
-  readonly step: FollowUp;
-  readonly since: IsoDate;
-  lookAt: number;
-}
-
 export async function absenceCase(input: AbsenceCaseInput): Promise<void> {
-  const { origin, terms } = input;
+  const { origin, terms, carried } = input;
   const fgu = terms.kind === 'fgu';
-  const days: Record<IsoDate, DayState> = {};
-  let { schoolClosed, target } = terms;
-  let conversationHeld = false;
-  let lastStep: FollowUp | undefined;
-  let watch: Watch | undefined;
-  let closed: CaseClosing | undefined;
+  const days: Record<IsoDate, DayState> = { ...carried?.days };
+  let { schoolClosed, target } = carried ?? terms;
+  let conversationHeld = carried?.conversationHeld ?? false;
+  let lastStep: Step | undefined = carried?.lastStep;
+  let watch: Watch | undefined = carried?.watch;
+  let closed: CaseClosing | undefined = carried?.closed;
+  let journeyKnows = closed !== undefined;
 
-  const tasks = new FollowUps(origin, { completed, reopened }, terms.attempts);
+  const tasks = new FollowUps(origin, { completed, reopened, mayReopen }, terms.attempts, carried?.followUps);
   setHandler(caseDaysSignal, onDays);
   setHandler(leaveSignal, ({ why }) => {
     close(why, 'R06');
   });
 
-  tasks.do({ do: 'openCase', rule: 'R01', reason: openingFacts(input) });
-  openStep(fgu ? 'absence.firstContact' : 'absence.parentCall', fgu ? 'R04' : 'R02', openingFacts(input));
-  await tasks.runUntil(() => closed !== undefined, { at: () => watch?.lookAt, look: lookAtTarget });
-  await tasks.finish();
-  if (closed)
-    await tell(journeyId(origin.youth), procedureEndedSignal, { workflowId: origin.workflowId, why: closed });
-  // A mentor who was agreed stays agreed when the target is met: measures run to their own end (R10).
-  await tasks.runUntil(() => !tasks.isOpen('retention.measure'));
-  await tasks.finish();
+  if (!carried) {
+    tasks.do({ do: 'openCase', rule: 'R01', reason: openingFacts(input) });
+    openStep(fgu ? 'absence.firstContact' : 'absence.parentCall', fgu ? 'R04' : 'R02', openingFacts(input));
+  }
+  for (;;) {
+    await tasks.runUntil(() => (closed && !journeyKnows) || isOver() || isFull(), {
+      at: () => watch?.lookAt,
+      look: lookAtTarget,
+    });
+    await tasks.finish();
+    if (closed && !journeyKnows) await tellJourney(closed);
+    if (isOver()) return;
+    if (isFull()) break;
+  }
+  await continueAsNew<typeof absenceCase>({
+    ...input,
+    carried: {
+      days,
+      schoolClosed,
+      target,
+      conversationHeld,
+      followUps: tasks.state(),
+      ...(watch && { watch }),
+      ...(lastStep && { lastStep }),
+      ...(closed && { closed }),
+    },
+  });
 
-  function openStep(kind: TaskKind, rule: string, reason: Facts, after?: FollowUp): void {
+  /** A mentor who was agreed stays agreed when the target is met: measures run to their own end (R10). */
+  function isOver(): boolean {
+    return closed !== undefined && journeyKnows && !tasks.isOpen('retention.measure');
+  }
+
+  function isFull(): boolean {
+    return workflowInfo().continueAsNewSuggested;
+  }
+
+  async function tellJourney(why: CaseClosing): Promise<void> {
+    await tell(journeyId(origin.youth), procedureEndedSignal, { workflowId: origin.workflowId, why });
+    journeyKnows = true;
+  }
+
+  function openStep(kind: TaskKind, rule: string, reason: Facts, after?: Step): void {
     watch = undefined;
     tasks.withdraw('superseded', (task) => task.kind === 'absence.followUp');
     tasks.open(kind, { rule, reason, ...(after && { after }) });
@@ -121,6 +148,11 @@ export async function absenceCase(input: AbsenceCaseInput): Promise<void> {
     }
   }
 
+  /** What is closed stays closed; only a measure that outlives its case can be taken up again. */
+  function mayReopen(task: FollowUp): boolean {
+    return closed === undefined || task.kind === 'retention.measure';
+  }
+
   /** A step is open again, so the case stands where it stood before it was taken. */
   function reopened(task: FollowUp): void {
     if (task.kind === 'retention.measure' || task.kind === 'absence.considerNotification') return;
@@ -135,9 +167,9 @@ export async function absenceCase(input: AbsenceCaseInput): Promise<void> {
     if (role !== undefined) tasks.open('retention.measure', { rule: 'R10', reason: { remedy }, role, after });
   }
 
-  function startWatching(step: FollowUp, since: IsoDate): void {
-    lastStep = step;
-    watch = { step, since, lookAt: Date.now() };
+  function startWatching({ n, kind }: Step, since: IsoDate): void {
+    lastStep = { n, kind };
+    watch = { step: lastStep, since, lookAt: Date.now() };
     checkRenewal();
   }
 
@@ -177,7 +209,7 @@ export async function absenceCase(input: AbsenceCaseInput): Promise<void> {
     return () => {
       if (watch !== watched) return; // something happened while we looked
       if (reachedOn === undefined) {
-        watched.lookAt = lookAgainAt;
+        watch = { ...watched, lookAt: lookAgainAt };
         return;
       }
       const missed = daysSince(watched.since, situation()).filter((date) => date <= reachedOn);

@@ -64,6 +64,8 @@ export interface FollowUpHooks {
   completed(task: FollowUp, outcome: Outcome, on: string): void;
   /** The task is open again; what its completion had opened is already withdrawn. */
   reopened?(task: FollowUp): void;
+  /** Whether a completed task may be opened again; left out: any may. */
+  mayReopen?(task: FollowUp): boolean;
 }
 
 /** Something else a procedure waits for beside its tasks' deadlines. */
@@ -78,7 +80,7 @@ export interface OpenOptions {
   readonly reason: OpenTask['reason'];
   readonly role?: OpenTask['role'];
   /** The task whose completion opens this one. */
-  readonly after?: FollowUp;
+  readonly after?: Pick<FollowUp, 'n'>;
 }
 
 /** The follow-up tasks of this workflow. Registers the handlers of all task updates. */
@@ -374,7 +376,9 @@ export class FollowUps {
       },
       {
         validator: ({ n }: ReopenTask) => {
-          if (this.find(n).status !== 'completed') refuse('notClosed');
+          const task = this.find(n);
+          if (task.status !== 'completed') refuse('notClosed');
+          if (this.hooks.mayReopen?.(task) === false) refuse('procedureClosed');
           const next = this.tasks.filter((t) => t.after === n);
           if (next.some((t) => t.status === 'completed' || t.touched)) refuse('nextStepTouched');
         },

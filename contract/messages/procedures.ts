@@ -7,6 +7,7 @@ import { type IsoDate, type Period } from '../../rules/calendar';
 import { type AbsenceAgreement, type Origin } from './effects';
 import { type SchoolRef, type StaffRef, type YouthRef } from './ids';
 import { type CaseClosing, type PersonalRole, type SchoolEvent } from './vocabulary';
+import { type Target } from './outcomes';
 import { type FollowUp } from './tasks';
 
 type Instant = number;
@@ -78,6 +79,29 @@ export interface AbsenceCaseInput {
   readonly terms: AbsenceAgreement;
   readonly opened: Threshold;
   readonly receivedAt: Instant;
+  /** Where the case stands when it continues as new. */
+  readonly carried?: {
+    readonly days: Days;
+    readonly schoolClosed: readonly Period[];
+    readonly target: Target;
+    readonly conversationHeld: boolean;
+    readonly watch?: Watch;
+    readonly lastStep?: Step;
+    readonly closed?: CaseClosing;
+    readonly followUps: FollowUpsState;
+  };
+}
+
+/** A step of a case: the task it was taken by. */
+export type Step = Pick<FollowUp, 'n' | 'kind'>;
+
+/** Waiting, after a step was taken, for the target to be met or the absence to return. */
+export interface Watch {
+  readonly step: Step;
+  /** The Danish date the step was taken on. */
+  readonly since: IsoDate;
+  /** When to look whether the target is met. */
+  readonly lookAt: Instant;
 }
 
 /** New knowledge about days, passed on by the journey to its open case. */

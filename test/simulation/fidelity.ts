@@ -311,8 +311,8 @@ function realPlace(env: TestWorkflowEnvironment, server: RealServer, taskQueue: 
     status: async (id) => (await workflow.getHandle(id).describe()).status.name,
     answer: async (ask) => {
       const answer = outcome(ask());
-      // The test server's time stands still until it is made to pass.
-      while (env.supportsTimeSkipping && !(await isSettled(answer))) await env.sleep(day / 8);
+      // The test server's time stands still until it is made to pass; not before what can be done now is done.
+      while (env.supportsTimeSkipping && !(await isSettled(answer, 2000))) await env.sleep(day / 2);
       return await answer;
     },
     days: (n) => pass(env, n * day),
@@ -328,8 +328,8 @@ async function pass(env: TestWorkflowEnvironment, ms: number): Promise<void> {
   if (!env.supportsTimeSkipping) await moment(DEV_DAY_MS);
 }
 
-async function isSettled(promise: Promise<unknown>): Promise<boolean> {
-  return await Promise.race([promise.then(() => true), moment().then(() => false)]);
+async function isSettled(promise: Promise<unknown>, ms: number): Promise<boolean> {
+  return await Promise.race([promise.then(() => true), moment(ms).then(() => false)]);
 }
 
 function moment(ms = 300): Promise<void> {

@@ -101,6 +101,33 @@ test('a case that an operator terminated is noticed, its tasks leave the lists, 
   expect(inbox.map(({ sk }) => sk)).toEqual(['absenceCase.y1.2.1']);
 });
 
+test('a case that nobody closes for eight years continues as new and keeps its place', async () => {
+  const { entries, server, municipality } = await town('2026-08-03');
+  const record = (date: string) => ({
+    id: date,
+    date,
+    type: 'unlawful' as const,
+    minutes: 300,
+    youth: YOUTH.ref,
+    student: 'E1',
+  });
+  const last = '2034-08-03';
+  for (const date of schoolDays('2026-08-03', last, [])) {
+    server.at(instantOf(date, '15:30'), () => municipality.register(SCHOOL, [record(date)]));
+  }
+  await server.runUntil(instantOf(last, '16:00'));
+  const counts = server.counts().get('absenceCase');
+  expect(counts?.continued).toBeGreaterThan(0);
+  expect(counts?.longest.events).toBeLessThan(4_200);
+  expect(entries.filter(({ event }) => event === 'case.opened')).toHaveLength(1);
+  const reminders = entries.filter(
+    ({ event, at }) => event === 'task.reminded' && at > instantOf('2034-07-01', '00:00'),
+  );
+  expect(reminders.length).toBeGreaterThanOrEqual(4);
+  const task = `absenceCase.${YOUTH.ref}.1.1`;
+  expect(new Set(entries.flatMap((entry) => entry.task ?? []))).toEqual(new Set([task]));
+}, 120_000);
+
 test('a journey of 17 years sleeps on one timer and stays short', async () => {
   const { server, municipality } = await town('2026-08-03');
   server.at(instantOf('2026-08-03', '00:00'), () => municipality.startJourney({ youth: YOUTH.ref }));

@@ -1,0 +1,92 @@
+/**
+ * What a simulation came to, as tables in Danish.
+ */
+import { type IsoDate } from '../rules/calendar';
+import { danishDate } from '../rules/danishDates';
+import { daysBetween } from '../rules/calendar';
+import { ROLE_LABELS } from '../texts/labels';
+import { type SimulationResult } from './simulate';
+
+/** The report, as lines of text. */
+export function reportOf(result: SimulationResult, from: IsoDate, to: IsoDate): string {
+  const { tally, youths } = result;
+  const years = (youths * (daysBetween(from, to) + 1)) / 365.25;
+  return [
+    taskTable(result),
+    '',
+    `Sager: ${whole(tally.cases)} åbnet, ${whole(tally.casesClosed)} lukket.`,
+    `Beskeder: ${whole(Object.keys(tally.emails).length)} e-mails til medarbejdere, ${whole(tally.sms)} sms'er.`,
+    '',
+    costTable(result, years),
+  ].join('\n');
+}
+
+function taskTable({ tally }: SimulationResult): string {
+  const keys = Object.keys(tally.tasks).sort();
+  if (keys.length === 0) return 'Ingen opgaver.';
+  const rows = keys.map((key) => {
+    const [week = '', role = ''] = key.split(' ');
+    const counts = tally.tasks[key] ?? { opened: 0, inTime: 0, overdue: 0, escalated: 0 };
+    const label = (ROLE_LABELS as Readonly<Record<string, string>>)[role] ?? role;
+    const numbers = [counts.opened, counts.inTime, counts.overdue, counts.escalated].map(whole);
+    return [danishDate(week, true), label, ...numbers];
+  });
+  const sums = [2, 3, 4, 5].map((column) =>
+    whole(rows.reduce((sum, row) => sum + Number((row[column] ?? '0').replaceAll('.', '')), 0)),
+  );
+  return table(
+    ['Uge fra', 'Rolle', 'Oprettet', 'Til tiden', 'Over tid', 'Gået et trin op'],
+    [...rows, ['I alt', '', ...sums]],
+  );
+}
+
+function costTable({ costs }: SimulationResult, years: number): string {
+  const types = Object.entries(costs).sort(([a], [b]) => (a < b ? -1 : 1));
+  const rows = types.map(([type, cost]) => [
+    type,
+    whole(cost.started),
+    perYear(cost.actions, years),
+    perYear(cost.events, years),
+    perYear(cost.bytes / 1024, years),
+    whole(cost.longestRun),
+  ]);
+  const sum = (of: (cost: (typeof types)[number][1]) => number): number =>
+    types.reduce((all, [, cost]) => all + of(cost), 0);
+  const total = [
+    'I alt',
+    whole(sum(({ started }) => started)),
+    perYear(
+      sum(({ actions }) => actions),
+      years,
+    ),
+    perYear(
+      sum(({ events }) => events),
+      years,
+    ),
+    perYear(sum(({ bytes }) => bytes) / 1024, years),
+    '',
+  ];
+  const heading = ['Pr. ungeår', 'Startet', 'Handlinger', 'Hændelser', 'KiB historik', 'Længste kørsel'];
+  return `${table(heading, [...rows, total])}\n${decimal(years)} ungeår. Handlinger er Temporals afregnede "actions".`;
+}
+
+const perYear = (amount: number, years: number): string => decimal(amount / years);
+const whole = (n: number): string => n.toLocaleString('da-DK');
+const decimal = (n: number): string =>
+  n.toLocaleString('da-DK', { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+
+/** Left-aligned texts in the first two columns, right-aligned numbers in the others. */
+function table(heading: readonly string[], rows: readonly (readonly string[])[]): string {
+  const widths = heading.map((title, column) =>
+    Math.max(title.length, ...rows.map((row) => row[column]?.length ?? 0)),
+  );
+  const isText = (column: number): boolean => rows.every((row) => !/^[\d.,]+$/.test(row[column] ?? ''));
+  const line = (cells: readonly string[]): string =>
+    cells
+      .map((cell, column) =>
+        isText(column) ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0),
+      )
+      .join('  ')
+      .trimEnd();
+  return [line(heading), widths.map((width) => '─'.repeat(width)).join('  '), ...rows.map(line)].join('\n');
+}
