@@ -1,0 +1,173 @@
+/**
+ * `npm test`: every check and every test suite, each told on one line, with its full output where it failed. The last
+ * line counts: each test, and each check as one.
+ */
+import { Buffer } from 'node:buffer';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { CommandFailed, giveUp, ROOT, run, runNode, step } from './steps.mjs';
+
+const CACHE = join(ROOT, '.cache');
+const OURS = [
+  'rules',
+  'contract',
+  'texts',
+  'records',
+  'workflows',
+  'activities',
+  'adapters',
+  'web',
+  'simulation',
+  'entry',
+  'infra',
+  'test',
+  'bench',
+];
+
+const bin = (path) => join(ROOT, 'node_modules', path);
+
+/** Checks that count as one each; run two at a time, the longest first. */
+const CHECKS = [
+  ['eslint', [bin('eslint/bin/eslint.js'), '.']],
+  ['typer', [bin('typescript/bin/tsc'), '--noEmit']],
+  ['prettier', [bin('prettier/bin/prettier.cjs'), '--check', '.']],
+  ['ubrugt kode (knip)', [bin('knip/bin/knip.js'), '--no-progress']],
+  [
+    'hvem der må importere hvem',
+    [
+      bin('dependency-cruiser/bin/dependency-cruise.mjs'),
+      ...['--config', '.dependency-cruiser.cjs', '--output-type', 'err'],
+      ...OURS.filter((folder) => existsSync(join(ROOT, folder))),
+    ],
+  ],
+];
+const AT_ONCE = 2;
+
+/**
+ * Runs all of it; answers the exit code. With arguments only the tests they name are run (they go to jest).
+ */
+export async function runChecks(args) {
+  const env = await tools();
+  const counts = { passed: 0, failed: 0, skipped: 0 };
+  if (args.length === 0) await runAll(counts);
+  await runTests(args, env, counts);
+  const skipped = counts.skipped > 0 ? `, ${counts.skipped} skipped` : '';
+  console.log(`${counts.passed} passed, ${counts.failed} failed${skipped}`);
+  return counts.failed === 0 ? 0 : 1;
+}
+
+// ------------------------------------------------------------------ what the tests need
+
+/** Fetches the servers the tests talk to; answers where they are, as environment variables. */
+async function tools() {
+  mkdirSync(CACHE, { recursive: true });
+  try {
+    const found = await step('Motor og testmotor', () => runNode([join(ROOT, 'dist', 'prepare.js')]));
+    const moto = await step('Stedfortræder for AWS (moto)', fetchMoto);
+    return {
+      ...Object.fromEntries(found.match(/^[A-Z_]+=.*$/gm).map((line) => line.split('='))),
+      MOTO_PACKAGES: moto,
+      AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
+    };
+  } catch (error) {
+    return giveUp('Det, testene bruger, kunne ikke hentes. Er der Python 3 med pip?', error);
+  }
+}
+
+/** Python packages, pinned, in a folder of their own; fetched again when the pins change. */
+async function fetchMoto() {
+  const wanted = join(ROOT, 'test', 'adapters', 'moto.txt');
+  const folder = join(CACHE, 'moto');
+  const noted = join(folder, 'pins.txt');
+  if (existsSync(noted) && readFileSync(noted, 'utf8') === readFileSync(wanted, 'utf8')) return folder;
+  rmSync(folder, { recursive: true, force: true });
+  rmSync(`${folder}.new`, { recursive: true, force: true });
+  const pip = [
+    '-m',
+    'pip',
+    'install',
+    '--quiet',
+    '--disable-pip-version-check',
+    '--root-user-action',
+    'ignore',
+  ];
+  await run('python3', [...pip, '--target', `${folder}.new`, '--requirement', wanted]);
+  renameSync(`${folder}.new`, folder);
+  writeFileSync(noted, readFileSync(wanted));
+  return folder;
+}
+
+// ------------------------------------------------------------------ checks
+
+async function runAll(counts) {
+  const waiting = [...CHECKS];
+  const failures = [];
+  const worker = async () => {
+    for (let next = waiting.shift(); next; next = waiting.shift()) {
+      const [label, command] = next;
+      if (await passes(label, () => runNode(command), failures)) counts.passed += 1;
+      else counts.failed += 1;
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, worker));
+  tellFailures(failures);
+}
+
+/** Runs one check and tells how it went; what it printed is kept when it failed. */
+async function passes(label, work, failures) {
+  const from = Date.now();
+  let failed;
+  try {
+    await work();
+  } catch (error) {
+    if (!(error instanceof CommandFailed)) throw error;
+    failed = error;
+    failures.push({ label, output: error.output });
+  }
+  console.log(
+    `  ${failed ? '✗' : '✓'} ${label} · ${((Date.now() - from) / 1000).toFixed(1).replace('.', ',')} s`,
+  );
+  return !failed;
+}
+
+function tellFailures(failures) {
+  for (const { label, output } of failures) console.error(`\n── ${label}\n${output.trimEnd()}\n`);
+}
+
+// ------------------------------------------------------------------ tests
+
+async function runTests(args, env, counts) {
+  const results = join(CACHE, 'jest.json');
+  rmSync(results, { force: true });
+  const jest = [bin('jest/bin/jest.js'), '--json', `--outputFile=${results}`, `--maxWorkers=${AT_ONCE}`];
+  const failures = [];
+  try {
+    await step('Test', () => runNode([...jest, ...args], env));
+  } catch (error) {
+    if (!(error instanceof CommandFailed)) throw error;
+    failures.push({ label: 'test', output: error.output });
+  }
+  const told = existsSync(results) ? JSON.parse(readFileSync(results, 'utf8')) : undefined;
+  tellSuites(told?.testResults ?? []);
+  tellFailures(failures.map(({ label, output }) => ({ label, output: withoutJson(output) })));
+  counts.passed += told?.numPassedTests ?? 0;
+  // A suite that could not even be run counts as one.
+  counts.failed += told ? told.numFailedTests + told.numRuntimeErrorTestSuites : 1;
+  counts.skipped += (told?.numPendingTests ?? 0) + (told?.numTodoTests ?? 0);
+  if (failures.length > 0 && counts.failed === 0) counts.failed = 1;
+}
+
+function tellSuites(suites) {
+  for (const { name, status, startTime, endTime } of suites) {
+    const seconds = ((endTime - startTime) / 1000).toFixed(1).replace('.', ',');
+    console.log(`  ${status === 'passed' ? '✓' : '✗'} ${name.slice(ROOT.length)} · ${seconds} s`);
+  }
+}
+
+/** What jest printed for people: everything but the results it also writes to standard output. */
+function withoutJson(output) {
+  return output
+    .split('\n')
+    .filter((line) => !(line.startsWith('{"num') && Buffer.byteLength(line) > 1000))
+    .join('\n');
+}
