@@ -1,5 +1,5 @@
 /**
- * `npm start` and `npm test` from a fresh clone: installs what is missing, builds what has changed, and then does what
+ * The npm scripts from a fresh clone: installs what is missing, builds what has changed, and then does what
  * was asked. Plain Node, because nothing is installed yet when it runs.
  */
 const NEEDED = [20, 19];
@@ -13,22 +13,27 @@ if (major < NEEDED[0] || (major === NEEDED[0] && minor < NEEDED[1])) {
 }
 
 const { ensureInstalled, ensureBuilt } = await import('./setup/install.mjs');
-const [what, ...args] = process.argv.slice(2);
+const [what = '', ...args] = process.argv.slice(2);
 
-if (what === 'start') {
+/** Commands that run a built program. */
+const PROGRAMS = ['start', 'scenario', 'simulate', 'bench'];
+/** Commands that run tests; `record-histories` writes the histories that test/replay.test.ts replays. */
+const TESTS = { test: args, 'record-histories': ['--testMatch', '**/record.job.ts'] };
+
+if (PROGRAMS.includes(what)) {
   await ensureInstalled();
   await ensureBuilt();
   process.setSourceMapsEnabled(true);
   // The AWS SDK's advice on newer Node versions is for us, not for whoever starts the program.
   process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
-  const { main } = await import('../dist/start.js');
+  const { main } = await import(`../dist/${what}.js`);
   await main(args);
-} else if (what === 'test') {
+} else if (Object.hasOwn(TESTS, what)) {
   await ensureInstalled();
   await ensureBuilt();
   const { runChecks } = await import('./setup/checks.mjs');
-  process.exitCode = await runChecks(args);
+  process.exitCode = await runChecks(TESTS[what]);
 } else {
-  console.error('Brug: npm start [-- valgmuligheder] eller npm test');
+  console.error(`Brug: npm run ${[...PROGRAMS, ...Object.keys(TESTS)].join(' | ')} [-- valgmuligheder]`);
   process.exitCode = 1;
 }
