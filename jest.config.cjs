@@ -17,7 +17,7 @@ module.exports = {
     '\\.yaml$': '<rootDir>/test/yamlText.cjs',
   },
   // Packages that ship ES modules only are compiled like our own code.
-  transformIgnorePatterns: ['/node_modules/(?!(hono|@hono|jose|temporal-polyfill|temporal-utils)/)'],
+  transformIgnorePatterns: ['/node_modules/(?!(hono|@hono|jose|temporal-polyfill|temporal-utils|vega[^/]*|d3-[^/]*|internmap|delaunator|robust-predicates)/)'],
   modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/.data', '<rootDir>/.cache'],
   coverageProvider: 'babel',
 };

@@ -6,10 +6,13 @@
  */
 import { type Effect, type Origin } from '../contract/messages/effects';
 import { type Placement } from '../contract/messages/tasks';
-import { type JournalEvent } from '../contract/messages/vocabulary';
+import { type Facts, type JournalEvent } from '../contract/messages/vocabulary';
 import { append, type JournalEntry } from '../records/journal';
-import { assignPerson } from '../records/people';
+import { type AgreementRow, saveAgreement, settleAgreement } from '../records/meetings';
+import { putOnAgenda } from '../records/networkAgenda';
+import { assignPerson, endGuardians, endPerson } from '../records/people';
 import { type CaseReceipt, noteCase } from '../records/receipts';
+import { noteMeeting, saveAnswers } from '../records/rounds';
 import { casesOf, getTask, saveCase, saveTask, type TaskRow, tasksOfYouth } from '../records/tasks';
 import { taskId } from '../contract/messages/ids';
 import { copenhagen } from '../rules/clock';
@@ -18,6 +21,7 @@ import { planNotices } from './planning';
 import { changedTask, openedTask, type TaskEffect } from './taskChanges';
 
 type CaseEffect = Exclude<Effect, TaskEffect>;
+type EffectOf<Do extends CaseEffect['do']> = Extract<CaseEffect, { do: Do }>;
 
 export async function carryOut(
   ports: Ports,
@@ -38,15 +42,29 @@ export async function carryOut(
   return placements;
 }
 
+/** A round's task may concern one youth: then that youth's people hold it, from opening to the last rung. */
+async function contextFor(youth: string | undefined, context: Context): Promise<Context> {
+  if (youth === undefined || context.origin.youth !== undefined) return context;
+  return contextOf(context.table, { ...context.origin, youth });
+}
+
+/** R15: whether a meeting is later, or sooner, than it ought to be. */
+function windowFacts({ meeting, window }: TaskRow): Facts {
+  if (meeting === undefined || !window) return {};
+  if (meeting > window.to) return { tooLate: true };
+  return meeting < window.from ? { sooner: true } : {};
+}
+
 function isTaskEffect(effect: Effect): effect is TaskEffect {
   return effect.do.endsWith('Task');
 }
 
-async function carryOutTask(ports: Ports, effect: TaskEffect, context: Context): Promise<Placement> {
+async function carryOutTask(ports: Ports, effect: TaskEffect, own: Context): Promise<Placement> {
   const { table } = ports;
-  const id = taskId(context.origin.workflowId, effect.n);
+  const id = taskId(own.origin.workflowId, effect.n);
   const before = await getTask(table, id);
   if (before && before.seq > effect.seq) return before.placement; // carried out, and so is what came after it
+  const context = await contextFor(effect.do === 'openTask' ? effect.youth : before?.youth, own);
   const repeated = before?.seq === effect.seq;
   const row = repeated ? before : rowAfter(before, effect, context);
   await saveTask(table, row, repeated ? undefined : before);
@@ -58,7 +76,7 @@ async function carryOutTask(ports: Ports, effect: TaskEffect, context: Context):
       entry,
     })),
   );
-  await noteReceipt(row, effect, context);
+  await noteReceipt(row, effect, own);
   await planNotices(ports, row, effect, context);
   return row.placement;
 }
@@ -96,7 +114,12 @@ function entriesOf(row: TaskRow, effect: TaskEffect): JournalEntry[] {
   const { due } = placement;
   switch (effect.do) {
     case 'openTask':
-      return [entry('task.opened', { due })];
+      return effect.meeting === undefined
+        ? [entry('task.opened', { due })]
+        : [
+            entry('task.opened', { due }),
+            entry('meeting.booked', { reason: { meeting: effect.meeting, ...windowFacts(row) } }),
+          ];
     case 'remindTask':
       return [entry('task.reminded', { due })];
     case 'escalateTask':
@@ -122,6 +145,11 @@ function entriesOf(row: TaskRow, effect: TaskEffect): JournalEntry[] {
       return [entry('task.reopened', { due })];
     case 'bookTask':
       return [entry(row.latest?.moved === true ? 'meeting.moved' : 'meeting.booked')];
+    case 'answerTask':
+      return [
+        entry('signal.received', { rule: 'R40' }),
+        ...(effect.meeting === undefined ? [] : [entry('meeting.moved', { rule: 'R40' })]),
+      ];
   }
 }
 
@@ -188,8 +216,56 @@ async function carryOutCase(effect: CaseEffect, context: Context): Promise<void>
       return note('case.closed', { case: effect.case, reason: { why: 'gone' } });
     case 'assignPerson':
       if (youth) await assignPerson(table, youth.ref, effect.role, effect.person);
-      return note('person.changed', { rule: 'R19', role: effect.role, assignee: effect.person });
+      return note('person.changed', {
+        rule: effect.rule ?? 'R19',
+        role: effect.role,
+        assignee: effect.person,
+      });
+    case 'endPerson':
+      if (youth) await endPerson(table, youth.ref, effect.role);
+      return note('person.changed', { rule: effect.rule, role: effect.role, reason: { why: 'ended' } });
+    case 'endGuardians':
+      if (youth) await endGuardians(table, youth.ref);
+      return note('person.changed', { rule: 'R52', role: 'guardian', reason: { why: 'ofAge' } });
+    case 'makeAgreement':
+      if (youth) await saveAgreement(table, agreementOf(effect, youth.ref, context));
+      return note('agreement.made', {
+        rule: 'R16',
+        reason: { party: effect.party, due: effect.due, ...(effect.role && { role: effect.role }) },
+      });
+    case 'settleAgreement':
+      if (youth) await settleAgreement(table, youth.ref, effect.agreement, effect.kept, at);
+      return note(effect.kept ? 'agreement.kept' : 'agreement.broken', {
+        rule: 'R16',
+        reason: { agreement: effect.agreement },
+      });
+    case 'putOnAgenda':
+      if (youth)
+        await putOnAgenda(table, { youth: youth.ref, case: origin.workflowId, n: effect.n, since: at });
+      return note('signal.received', { rule: 'R21', reason: { agenda: 'network' } });
+    case 'saveAnswers':
+      return saveAnswers(
+        table,
+        origin.workflowId,
+        effect.seq,
+        effect.rows.map((row) => ({ ...row, by: effect.by, at })),
+      );
+    case 'noteMeeting':
+      return noteMeeting(table, origin.workflowId, taskId(origin.workflowId, effect.n));
   }
+}
+
+function agreementOf(effect: EffectOf<'makeAgreement'>, youth: string, { origin }: Context): AgreementRow {
+  const { k, party, role, due, task } = effect;
+  return {
+    id: taskId(origin.workflowId, k),
+    youth,
+    party,
+    due,
+    madeAt: effect.late ?? effect.at,
+    ...(role !== undefined && { role }),
+    ...(task !== undefined && { task: taskId(origin.workflowId, task) }),
+  };
 }
 
 async function closeCaseRow(context: Context, id: string, closing: string, closedAt: number): Promise<void> {

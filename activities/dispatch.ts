@@ -28,7 +28,15 @@ import { isUnit } from '../contract/messages/ids';
 import { audience } from '../rules/audience';
 import { addDays, firstWorkingDay } from '../rules/calendar';
 import { copenhagen, type Instant } from '../rules/clock';
-import { meetingMissed, meetingReminder, staffDigest } from '../texts/messages';
+import {
+  meetingAgenda,
+  meetingInvited,
+  meetingMissed,
+  meetingReminder,
+  roundAsked,
+  roundTold,
+  staffDigest,
+} from '../texts/messages';
 import { type Ports } from './context';
 import { digestOn, youthMoment } from './planning';
 
@@ -121,7 +129,7 @@ async function sendDigest(
   const mine: Notice[] = [];
   for (const notice of notices) {
     const task = await getTask(ports.table, notice.task);
-    const why = !staff?.email ? 'noAddress' : outdated(task, staff);
+    const why = !staff?.email ? 'noAddress' : isNews(notice) ? undefined : outdated(task, staff);
     if (why === undefined) mine.push(notice);
     else await conclude(ports, notice, 'suppressed', why);
   }
@@ -131,7 +139,8 @@ async function sendDigest(
   const claimed = await claimAll(ports, mine);
   const fresh: Notice[] = [];
   for (const notice of claimed) {
-    if (fresh.some(({ task }) => task === notice.task)) await conclude(ports, notice, 'suppressed', MERGED);
+    if (isNews(notice)) fresh.push(notice);
+    else if (fresh.some(({ task }) => task === notice.task)) await conclude(ports, notice, 'suppressed', MERGED);
     else if (await firstToday(ports.table, notice, date)) fresh.push(notice);
     else await conclude(ports, notice, 'suppressed', 'alreadyToday');
   }
@@ -142,9 +151,13 @@ async function sendDigest(
     for (const notice of fresh) await reschedule(ports, notice, digestOn(ref, tomorrow, terms));
     return;
   }
-  const email = staffDigest(staff.name, await countsFor(ports, staff, now), ports.pages);
+  const goals = fresh.filter(isNews).length;
+  const email = staffDigest(staff.name, { ...(await countsFor(ports, staff, now)), goals }, ports.pages);
   await send(ports, fresh, () => ports.notifier.email({ recipient: ref, ...email }));
 }
+
+/** R24: news of a youth rather than a task of one's own. */
+const isNews = ({ kind }: Notice): boolean => kind === 'goal.reached';
 
 /** Why a message about this task is no longer true for this person. */
 function outdated(task: TaskRow | undefined, staff: Staff): string | undefined {
@@ -192,13 +205,17 @@ async function sendToFamily(ports: Ports, notice: Notice, terms: Terms): Promise
   if (!claimed) return;
   if (to?.mobile === undefined) return conclude(ports, claimed, 'failed', 'noPhone');
   const { date } = copenhagen(now);
+  // Who was told the time today needs no reminder of it; anything else is news.
+  const first = await firstToday(ports.table, claimed, date);
+  if (!first && notice.kind === 'meeting.reminder')
+    return conclude(ports, claimed, 'suppressed', 'alreadyToday');
   if (!(await countMessage(ports.table, recipient, date, terms.policy.messages.youth.capPerDay))) {
     return reschedule(ports, claimed, youthMoment(now + 24 * 3_600_000, terms));
   }
   const text = familyText(notice, to.name, await senderOf(ports, task), task, now);
   const phone = to.mobile;
   await send(ports, [claimed], () =>
-    ports.notifier.sms({ phone, senderId: terms.policy.messages.senderId, text }),
+    ports.notifier.sms({ notice: claimed.id, phone, senderId: terms.policy.messages.senderId, text }),
   );
 }
 
@@ -215,10 +232,20 @@ function unwanted(notice: Notice, youth: Youth, task: TaskRow | undefined, now: 
     copenhagen(now).date,
   );
   if (!('youth' in notice.recipient ? allowed.youth : allowed.guardians)) return 'notTheirs';
-  if (task?.status !== 'open') return 'taskClosed';
-  if (notice.kind === 'meeting.reminder' && task.meeting !== notice.until) return 'meetingMoved';
+  if (task?.status !== 'open' && !isOfRound(notice)) return 'taskClosed';
+  if (ABOUT_TIME.has(notice.kind) && task?.meeting !== notice.until) return 'meetingMoved';
   return notice.until !== undefined && notice.until <= now ? 'over' : undefined;
 }
+
+/** R13: the youth is asked and told, however far the staff's own task has come. */
+const isOfRound = ({ kind }: Notice): boolean => kind === 'round.asked' || kind === 'round.told';
+
+/** Messages that name a meeting's time; they fall away when it moves. */
+const ABOUT_TIME: ReadonlySet<Notice['kind']> = new Set([
+  'meeting.invited',
+  'meeting.agenda',
+  'meeting.reminder',
+]);
 
 function addressee(recipient: Recipient, youth: Youth): { name: string; mobile?: string } | undefined {
   if ('guardianOf' in recipient) return youth.guardians[recipient.n];
@@ -231,9 +258,21 @@ async function senderOf({ table }: Ports, task: TaskRow): Promise<string> {
 }
 
 function familyText(notice: Notice, to: string, from: string, task: TaskRow, now: Instant): string {
-  return notice.kind === 'meeting.missed'
-    ? meetingMissed(to, from, task.placement.due, now)
-    : meetingReminder(to, from, task.meeting ?? now, now);
+  const meeting = task.meeting ?? now;
+  switch (notice.kind) {
+    case 'meeting.missed':
+      return meetingMissed(to, from, task.placement.due, now);
+    case 'meeting.invited':
+      return meetingInvited(to, from, meeting, now);
+    case 'meeting.agenda':
+      return meetingAgenda(to, from, meeting, now);
+    case 'round.asked':
+      return roundAsked(to, from, notice.until ?? now, now);
+    case 'round.told':
+      return roundTold(to, from);
+    default:
+      return meetingReminder(to, from, meeting, now);
+  }
 }
 
 // ------------------------------------------------------------------ the ledger
@@ -314,7 +353,7 @@ async function announce(ports: Ports, notice: Notice): Promise<void> {
       entry: {
         at: planned,
         event,
-        rule: staff === undefined ? 'R40' : notice.rule,
+        rule: staff === undefined && !isOfRound(notice) ? 'R40' : notice.rule,
         youth,
         task: notice.task,
         reason: {

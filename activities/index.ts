@@ -3,7 +3,10 @@ import { type Activities } from '../contract/messages/effects';
 import { absenceAgreement, silence, targetProgress } from './attendance';
 import { carryOut } from './carryOut';
 import { type Ports } from './context';
+import { reviewJourney } from './review';
 import { sendDue } from './dispatch';
+import { dueRounds, openRound } from './rounds';
+import { askYouths, tellYouths } from './roundYouths';
 
 export type { Ports } from './context';
 
@@ -14,7 +17,12 @@ export function createActivities(ports: Ports): Activities {
     absenceAgreement: (school) => absenceAgreement(table, school),
     targetProgress: (school, since, days) => targetProgress(table, school, since, days, now()),
     silence: (school, since) => silence(table, school, since, now()),
+    reviewJourney: (youth, situation) => reviewJourney(table, youth, situation, now()),
     sendDue: () => sendDue(ports),
+    dueRounds: (since) => dueRounds(ports, since),
+    openRound: (origin, kind, meetingOn) => openRound(ports, origin, kind, meetingOn),
+    askYouths: (origin, n, meetingOn, youths) => askYouths(ports, origin, n, meetingOn, youths),
+    tellYouths: (origin, kind, n, youths) => tellYouths(ports, origin, kind, n, youths),
     goneProcedures: (ids) => engine.gone(ids),
   };
 }

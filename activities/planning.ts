@@ -5,7 +5,7 @@ import { isUnit, type StaffRef } from '../contract/messages/ids';
 import { membersOf } from '../records/people';
 import { type Notice, nextWake, planNotice, type Recipient, recipientKey } from '../records/notices';
 import { type TaskRow } from '../records/tasks';
-import { addDays, firstWorkingDay, isWorkingDay } from '../rules/calendar';
+import { addDays, addWorkingDays, firstWorkingDay, isWorkingDay } from '../rules/calendar';
 import { copenhagen, type Instant, instantOf } from '../rules/clock';
 import { spreadMs } from '../rules/spread';
 import { type Terms } from '../records/agreements';
@@ -27,7 +27,7 @@ export async function planNotices(
   const plans = await plansFor(ports, row, effect, context);
   let earliest: Instant | undefined;
   for (const plan of plans) {
-    const id = `${row.id}/${String(effect.seq)}/${'staff' in plan.recipient ? 'email' : 'sms'}/${recipientKey(plan.recipient)}`;
+    const id = `${row.id}/${String(effect.seq)}.${plan.kind}/${'staff' in plan.recipient ? 'email' : 'sms'}/${recipientKey(plan.recipient)}`;
     await planNotice(ports.table, {
       ...plan,
       id,
@@ -39,11 +39,16 @@ export async function planNotices(
     });
     earliest = Math.min(earliest ?? plan.planned, plan.planned);
   }
-  if (earliest === undefined) return;
-  // Dispatch notes when it will wake before it looks at the queue, and we queue before we look at the note: one of
-  // the two always sees the other.
+  if (earliest !== undefined) await wakeBy(ports, earliest);
+}
+
+/**
+ * Sees to it that dispatch wakes for what was just queued. It notes when it will wake before it looks at the queue, and
+ * we queue before we look at the note: one of the two always sees the other.
+ */
+export async function wakeBy(ports: Ports, planned: Instant): Promise<void> {
   const next = await nextWake(ports.table);
-  if (next === undefined || earliest < next) await ports.engine.wakeDispatch(earliest);
+  if (next === undefined || planned < next) await ports.engine.wakeDispatch(planned);
 }
 
 async function plansFor(ports: Ports, row: TaskRow, effect: TaskEffect, context: Context): Promise<Plan[]> {
@@ -66,8 +71,23 @@ async function plansFor(ports: Ports, row: TaskRow, effect: TaskEffect, context:
     ];
     return recipients.map((recipient) => ({ kind, recipient, planned: youthMoment(planned, terms), until }));
   };
+  const aboutMeeting = (meeting: Instant): Plan[] => {
+    const reminder = toFamily('meeting.reminder', reminderMoment(meeting, now, terms), meeting);
+    if (!INVITED.has(row.kind)) return reminder;
+    const agenda = agendaMoment(meeting, terms);
+    return [
+      ...toFamily('meeting.invited', now, meeting),
+      // R40: whoever is invited later than that finds the agenda with the invitation.
+      ...(agenda > now ? toFamily('meeting.agenda', agenda, meeting) : []),
+      ...reminder,
+    ];
+  };
   switch (effect.do) {
     case 'openTask':
+      return [
+        ...(await toStaff('task.opened')),
+        ...(effect.meeting === undefined ? [] : aboutMeeting(effect.meeting)),
+      ];
     case 'reassignTask':
     case 'reopenTask':
       return toStaff('task.opened');
@@ -78,14 +98,27 @@ async function plansFor(ports: Ports, row: TaskRow, effect: TaskEffect, context:
     case 'extendTask':
       // R37: "altid en ny tid i morgen" – the youth hears it the same day, in hours.
       return effect.why === 'noShow' ? toFamily('meeting.missed', now, row.placement.due) : [];
-    case 'bookTask': {
-      const { daysBefore, at } = terms.policy.messages.meetingReminder;
-      const day = addDays(copenhagen(effect.meeting).date, -daysBefore);
-      return toFamily('meeting.reminder', Math.max(now, instantOf(day, at)), effect.meeting);
-    }
+    case 'bookTask':
+      return aboutMeeting(effect.meeting);
+    case 'answerTask':
+      return effect.meeting === undefined ? [] : aboutMeeting(effect.meeting);
     default:
       return [];
   }
+}
+
+/** R18: meetings the youth is invited to, with an agenda beforehand; to conversations a reminder is enough. */
+const INVITED: ReadonlySet<TaskRow['kind']> = new Set(['family.meeting', 'transition.conference']);
+
+function reminderMoment(meeting: Instant, now: Instant, { policy }: Terms): Instant {
+  const { daysBefore, at } = policy.messages.meetingReminder;
+  return Math.max(now, instantOf(addDays(copenhagen(meeting).date, -daysBefore), at));
+}
+
+/** R40: so many working days before the meeting, in the youth's hours. */
+function agendaMoment(meeting: Instant, { policy, closed }: Terms): Instant {
+  const day = addWorkingDays(copenhagen(meeting).date, -policy.meetings.agendaDays, 'municipal', closed);
+  return instantOf(day, policy.messages.youth.from);
 }
 
 /** The next morning's message; at once, within working hours, only for what cannot wait for it. */

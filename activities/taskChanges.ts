@@ -1,7 +1,7 @@
 /**
  * How each effect changes a task's row. Pure: row and circumstances in, new row and the facts to journal out.
  */
-import { type Effect } from '../contract/messages/effects';
+import { type Effect, type MeetingWindow } from '../contract/messages/effects';
 import { taskId, unitRef } from '../contract/messages/ids';
 import { type Placement } from '../contract/messages/tasks';
 import { type Channel, type Facts } from '../contract/messages/vocabulary';
@@ -22,14 +22,16 @@ type Changed = Partial<TaskRow> & { readonly latest: Facts };
 /** A task opens on the first rung somebody holds; where nobody holds any, with the first role's unit. */
 export function openedTask(effect: EffectOf<'openTask'>, context: Context): TaskRow {
   const { origin, terms } = context;
-  const { kind, n, rule, reason, basis, role: owner } = effect;
+  const { kind, n, rule, reason, basis, role: owner, youth = origin.youth } = effect;
   const ladder = ladderOf(terms, kind, owner);
   const placed = placeOnLadder(ladder, 0, context.holders.holderOf);
   const { rung, role, days } = placed ?? { rung: 0, ...firstOf(ladder) };
   const assignee =
     placed?.holder ?? unitRef(role, workingDays(role) === 'school' ? origin.school : undefined);
   const skipped = placed?.skipped ?? ladder.map((step) => step.role);
-  const { due, explanation } = dueDate(basis, dueTerms(terms, role, days));
+  const counted = dueDate(basis, dueTerms(terms, role, days));
+  const chosen = chosenDue(effect, context);
+  const { due, explanation } = chosen === undefined ? counted : { due: chosen, explanation: undefined };
   return withNext(
     {
       id: taskId(origin.workflowId, n),
@@ -46,7 +48,12 @@ export function openedTask(effect: EffectOf<'openTask'>, context: Context): Task
         role,
         assignee,
         due,
-        reminders: reminders(effect.late ?? effect.at, due, reminderTerms(terms, role), days),
+        reminders: reminders(
+          effect.late ?? effect.at,
+          due,
+          reminderTerms(terms, role),
+          ...(chosen === undefined ? [days] : []),
+        ),
         spreadMs: mornings(assignee, context),
         overdue: false,
       },
@@ -55,13 +62,69 @@ export function openedTask(effect: EffectOf<'openTask'>, context: Context): Task
       formers: [],
       attempts: 0,
       latest: skipped.length > 0 ? { ...reason, skipped } : reason,
-      ...(origin.youth !== undefined && { youth: origin.youth }),
+      ...(youth !== undefined && { youth }),
       ...(origin.school !== undefined && { school: origin.school }),
+      ...(effect.meeting !== undefined && { meeting: effect.meeting }),
+      ...(effect.window && { window: effect.window }),
       ...(owner !== undefined && { owner }),
       ...channelAfter(kind, 0, context),
     },
     context,
   );
+}
+
+/** A due date that is not counted: a day somebody chose, or the day of the meeting the task is about. */
+function chosenDue({ due, meeting, window }: EffectOf<'openTask'>, context: Context): Instant | undefined {
+  if (meeting !== undefined) return meetingDue(meeting, window, context);
+  if (due !== undefined) return instantOf(due, context.terms.policy.deadlines.closing);
+  return undefined;
+}
+
+/** A meeting is to be closed the day it is held; one that lies beyond its window is late from the window's end (R15). */
+function meetingDue(meeting: Instant, window: MeetingWindow | undefined, { terms }: Context): Instant {
+  const closes = instantOf(copenhagen(meeting).date, terms.policy.deadlines.closing);
+  const held = Math.max(closes, meeting + AN_HOUR);
+  return window && meeting > window.to ? window.to : held;
+}
+
+const AN_HOUR = 3_600_000;
+
+/** Kinds of task that are due when their meeting has been; of others the meeting is only a part. */
+const DUE_BY_MEETING: ReadonlySet<TaskRow['kind']> = new Set([
+  'family.meeting',
+  'progress.meeting',
+  'prognosis.meeting',
+  'network.conference',
+]);
+
+/** A new time for the meeting; the due date goes with it where the meeting is what the task is about. */
+function booked(
+  row: TaskRow,
+  effect: { readonly at: Instant; readonly meeting: Instant },
+  context: Context,
+): Changed {
+  const { meeting } = effect;
+  return {
+    meeting,
+    ...(DUE_BY_MEETING.has(row.kind) && {
+      explanation: undefined,
+      placement: {
+        ...row.placement,
+        overdue: false,
+        ...dueAt(meetingDue(meeting, row.window, context), effect.at, row, context),
+      },
+    }),
+    latest: { meeting, moved: row.meeting !== undefined },
+  };
+}
+
+/** The youth's own answer. Another time without one leaves nothing agreed. */
+function answered(row: TaskRow, effect: EffectOf<'answerTask'>, context: Context): Changed {
+  const { answer, meeting } = effect;
+  if (answer !== 'anotherTime') return { latest: { answer } };
+  if (meeting === undefined) return { meeting: undefined, latest: { answer } };
+  const moved = booked(row, { at: effect.at, meeting }, context);
+  return { ...moved, latest: { ...moved.latest, answer } };
 }
 
 /** The row after any effect but the opening one. */
@@ -110,10 +173,9 @@ function change(row: TaskRow, effect: Exclude<TaskEffect, { do: 'openTask' }>, c
     case 'reopenTask':
       return reopened(row, effect, context);
     case 'bookTask':
-      return {
-        meeting: effect.meeting,
-        latest: { meeting: effect.meeting, moved: row.meeting !== undefined },
-      };
+      return booked(row, effect, context);
+    case 'answerTask':
+      return answered(row, effect, context);
   }
 }
 

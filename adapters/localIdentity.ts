@@ -5,11 +5,11 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { type Identity, type Person } from '../contract/ports/identity';
 import { type Table } from '../contract/ports/table';
-import { allSchools, allStaff, getSchool, getStaff, type School, type Staff } from '../records/people';
+import { allSchools, allStaff } from '../records/people';
+import { personById, schoolPerson, staffPerson } from './persons';
 import { readPrivateFile, writePrivateFile } from './privateFiles';
 
 const TOKEN_BYTES = 32;
-const SCHOOL_PREFIX = 'school:';
 
 /** A line of the personas file. */
 export interface Persona extends Person {
@@ -26,10 +26,7 @@ export interface LocalIdentity extends Identity {
 /** @param file where people and tokens are kept: an array of {@link Persona}, mode 600. Throws when it is not one. */
 export function localIdentity(table: Table, file: string): LocalIdentity {
   let idsByDigest = byDigest(readPersonas(file));
-  const byId = async (id: string): Promise<Person | undefined> => {
-    if (!id.startsWith(SCHOOL_PREFIX)) return staffPerson(await getStaff(table, id));
-    return schoolPerson(await getSchool(table, id.slice(SCHOOL_PREFIX.length)));
-  };
+  const byId = (id: string): Promise<Person | undefined> => personById(table, id);
   return {
     byId,
     async byToken(token) {
@@ -69,13 +66,3 @@ function byDigest(personas: readonly Persona[]): Map<string, string> {
 }
 
 const digest = (token: string): string => createHash('sha256').update(token).digest('hex');
-
-function staffPerson(staff: Staff | undefined): Person | undefined {
-  if (!staff) return undefined;
-  const { id, name, role, school } = staff;
-  return { id, name, role, ...(school !== undefined && { school }) };
-}
-
-function schoolPerson(school: School | undefined): Person | undefined {
-  return school && { id: `${SCHOOL_PREFIX}${school.id}`, name: school.id, role: 'school', school: school.id };
-}

@@ -19,34 +19,44 @@ const PASSING =
 /** The connection was never made, so nothing was sent. The SDK may wrap the error that says so. */
 const NEVER_CONNECTED = /\b(ECONNREFUSED|ENOTFOUND|EAI_AGAIN)\b/;
 
+/** Notes under which id SNS sent a notice's SMS. Must not reject: the message has gone. */
+export type NoteSms = (messageId: string, notice: string) => Promise<void>;
+
 /** @param topic ARN of the staff's topic; its subscriptions filter on the attribute `recipient`. */
-export function snsNotifier(topic: string, config: Omit<SNSClientConfig, 'maxAttempts'>): Notifier {
+export function snsNotifier(
+  topic: string,
+  config: Omit<SNSClientConfig, 'maxAttempts'>,
+  noteSms: NoteSms = () => Promise.resolve(),
+): Notifier {
   // The SDK would repeat a request whose answer got lost, and the message with it.
   const client = new SNSClient({ ...config, maxAttempts: 1 });
-  const publish = async (input: PublishCommandInput): Promise<void> => {
+  const publish = async (input: PublishCommandInput): Promise<string | undefined> => {
     try {
-      await client.send(new PublishCommand(input));
+      return (await client.send(new PublishCommand(input))).MessageId;
     } catch (error) {
       throw notSent(error) ?? error;
     }
   };
   return {
-    email: ({ recipient, subject, text }) =>
-      publish({
+    async email({ recipient, subject, text }) {
+      await publish({
         TopicArn: topic,
         Subject: subject.slice(0, LONGEST_SUBJECT),
         Message: text,
         MessageAttributes: { recipient: attribute(recipient) },
-      }),
-    sms: ({ phone, senderId, text }) =>
-      publish({
+      });
+    },
+    async sms({ notice, phone, senderId, text }) {
+      const messageId = await publish({
         PhoneNumber: phone,
         Message: text,
         MessageAttributes: {
           'AWS.SNS.SMS.SenderID': attribute(senderId),
           'AWS.SNS.SMS.SMSType': attribute('Transactional'),
         },
-      }),
+      });
+      if (messageId !== undefined) await noteSms(messageId, notice);
+    },
   };
 }
 

@@ -17,16 +17,20 @@ import {
   WorkflowIdConflictPolicy,
   WorkflowIdReusePolicy,
 } from '@temporalio/common';
-import { DISPATCH_ID, journeyId, schoolFeedId, TASK_QUEUE } from '../contract/messages/ids';
+import { DISPATCH_ID, journeyId, schoolFeedId, TASK_QUEUE, YEAR_WHEEL_ID } from '../contract/messages/ids';
+import { answerYouthsUpdate } from '../contract/messages/rounds';
 import {
   absenceSignal,
   dayConfirmedSignal,
   messageFailedSignal,
   personChangedSignal,
+  reviewSignal,
   schoolEventSignal,
   wakeSignal,
+  wishForAnotherSignal,
 } from '../contract/messages/procedures';
 import {
+  answerTaskUpdate,
   bookTaskUpdate,
   commentTaskUpdate,
   completeTaskUpdate,
@@ -46,6 +50,7 @@ const UPDATES: { readonly [Deed in keyof TaskDeeds]: UpdateDefinition<undefined,
   postponeTask: postponeTaskUpdate,
   reassignTask: reassignTaskUpdate,
   bookTask: bookTaskUpdate,
+  answerTask: answerTaskUpdate,
   commentTask: commentTaskUpdate,
   reopenTask: reopenTaskUpdate,
 };
@@ -59,6 +64,9 @@ const REFUSALS: Readonly<Record<Refusal, true>> = {
   notClosed: true,
   nextStepTouched: true,
   procedureClosed: true,
+  noMeeting: true,
+  answersMissing: true,
+  unknownYouth: true,
 };
 
 /** gRPC codes after which asking again can help. */
@@ -101,10 +109,26 @@ export function temporalEngine(client: Client, pages?: string): Engine {
     }
   }
 
+  /** Does something a person must see succeed; rejects with the workflow's refusal. */
+  async function update<Args>(
+    workflowId: string,
+    definition: UpdateDefinition<undefined, [Args]>,
+    args: Args,
+    updateId: string,
+  ): Promise<void> {
+    const handle = workflow.getHandle(workflowId);
+    try {
+      await ask(() => handle.executeUpdate(definition, { args: [args], updateId }));
+    } catch (error) {
+      throw refusalOf(error) ?? error;
+    }
+  }
+
   return {
     startJourney: (input) => start('journey', journeyId(input.youth), [input]),
     startSchoolFeed: (input) => start('schoolFeed', schoolFeedId(input.school), [input]),
     startDispatch: () => start('dispatch', DISPATCH_ID, []),
+    startYearWheel: (input) => start('yearWheel', YEAR_WHEEL_ID, [input]),
     async reportAbsence(input, report) {
       await ask(() =>
         workflow.signalWithStart('journey', {
@@ -118,6 +142,8 @@ export function temporalEngine(client: Client, pages?: string): Engine {
     },
     reportSchoolEvent: (youth, event) => signal(journeyId(youth), schoolEventSignal, event),
     personChanged: (youth, change) => signal(journeyId(youth), personChangedSignal, change),
+    reviewJourney: (youth) => signal(journeyId(youth), reviewSignal),
+    wishForAnother: (youth) => signal(journeyId(youth), wishForAnotherSignal),
     messageFailed: (youth, failure) => signal(journeyId(youth), messageFailedSignal, failure),
     dayConfirmed: (school) => signal(schoolFeedId(school), dayConfirmedSignal),
     async wakeDispatch(at) {
@@ -131,14 +157,8 @@ export function temporalEngine(client: Client, pages?: string): Engine {
         }),
       );
     },
-    async act(workflowId, deed, args, requestId) {
-      const handle = workflow.getHandle(workflowId);
-      try {
-        await ask(() => handle.executeUpdate(UPDATES[deed], { args: [args], updateId: requestId }));
-      } catch (error) {
-        throw refusalOf(error) ?? error;
-      }
-    },
+    act: (workflowId, deed, args, requestId) => update(workflowId, UPDATES[deed], args, requestId),
+    answerYouths: (roundId, args, requestId) => update(roundId, answerYouthsUpdate, args, requestId),
     gone: (ids) => ask(() => gone(workflow, ids)),
     workflows: (of) => ask(() => workflowsOf(workflow, of)),
     webAddress: (workflowId, runId) =>

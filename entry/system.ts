@@ -13,11 +13,9 @@ import { localOutbox } from '../adapters/localOutbox';
 import { openLocalRecords } from '../adapters/localRecords';
 import { payloadCodec } from '../adapters/payloadCodec';
 import { temporalEngine } from '../adapters/temporal';
-import { sweep } from '../records/absences';
-import { latestAgreement } from '../records/agreements';
 import { allSchools, allStaff } from '../records/people';
-import { copenhagen } from '../rules/clock';
 import { createApp } from '../web/app';
+import { localSignIn } from '../web/pages/signIn';
 import { deliveryTo } from '../web/delivery';
 import { type WebPorts } from '../web/ports';
 import { engineBinary } from './binaries';
@@ -30,6 +28,7 @@ import { engineLogger, errorFacts, type Log } from './log';
 import { CACHE, ROOT } from './options';
 import { codecAddress, type Pages, withCodec } from './pages';
 import { type Progress } from './progress';
+import { deliverOwed, startWhatRunsByItself } from './standing';
 import { startWorker } from './worker';
 
 export interface SystemOptions {
@@ -56,8 +55,6 @@ export interface System {
 }
 
 const SWEEP_EVERY_MS = 30_000;
-/** What is younger is being delivered by whoever took it in. */
-const SWEEP_OLDER_THAN_MS = 10_000;
 
 /** Opens everything but the pages. What was opened is closed again when a part of it fails. */
 export async function openSystem(options: SystemOptions): Promise<System> {
@@ -126,7 +123,7 @@ export async function openSystem(options: SystemOptions): Promise<System> {
       async begin(pages) {
         await ports.identity.refresh();
         await startWhatRunsByItself(ports);
-        const app = createApp(ports);
+        const app = createApp(ports, localSignIn);
         pages.open(withCodec((request, bindings) => app.fetch(request, bindings), codec, engine.pages));
         noteInstance(data, { url, pid: process.pid, engine: engine.address });
         ends.add(sweeping(ports, log));
@@ -149,25 +146,12 @@ async function isEmpty({ table }: Pick<WebPorts, 'table'>): Promise<boolean> {
   return schools.length === 0 && staff.length === 0;
 }
 
-/** Dispatch, and a feed per school; those that run already are left alone. */
-async function startWhatRunsByItself({ table, engine, now }: WebPorts): Promise<void> {
-  await engine.startDispatch();
-  const since = copenhagen(now()).date;
-  for (const { id } of await allSchools(table)) {
-    await engine.startSchoolFeed({ school: id, agreement: await latestAgreement(table, id), since });
-  }
-}
-
 /** Delivers, again and again, what was taken in and did not reach its journey; answers how to stop that. */
 function sweeping(ports: WebPorts, log: Log): () => Promise<void> {
   let under = Promise.resolve();
   const look = async (): Promise<void> => {
     try {
-      const { delivered, left } = await sweep(
-        ports.table,
-        ports.now() - SWEEP_OLDER_THAN_MS,
-        deliveryTo(ports),
-      );
+      const { delivered, left } = await deliverOwed(ports);
       if (delivered + left > 0) log.write({ event: 'swept', delivered, left });
     } catch (error) {
       log.write({ event: 'sweep.failed', ...errorFacts(error) });

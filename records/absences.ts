@@ -12,6 +12,7 @@ import { type Table } from '../contract/ports/table';
 import { type DayState } from '../rules/absence';
 import { type IsoDate } from '../rules/calendar';
 import { copenhagen, type Instant } from '../rules/clock';
+import { noteAbsentDay } from './absentDays';
 import { append } from './journal';
 import { currentTerms } from './agreements';
 import { noteReceived } from './receipts';
@@ -197,10 +198,29 @@ async function store(table: Table, school: SchoolRef, record: KnownRecord): Prom
   return before ? 'corrected' : 'accepted';
 }
 
+async function storedOn(
+  table: Table,
+  school: SchoolRef,
+  student: string,
+  date: IsoDate,
+): Promise<StoredRecord[]> {
+  const rows = await table.list(`absence/${school}/${student}`, { prefix: `${date}/` });
+  return rows.map((row) => row.value as StoredRecord);
+}
+
+/** What a school has registered of a student on a day and not withdrawn. */
+export async function recordsOn(
+  table: Table,
+  school: SchoolRef,
+  student: string,
+  date: IsoDate,
+): Promise<AbsenceRecord[]> {
+  return (await storedOn(table, school, student, date)).filter(({ withdrawn }) => withdrawn !== true);
+}
+
 /** The state of a youth's day: all its records added up. */
 async function dayState(table: Table, school: SchoolRef, student: string, date: IsoDate): Promise<DayState> {
-  const rows = await table.list(`absence/${school}/${student}`, { prefix: `${date}/` });
-  const records = rows.map((row) => row.value as StoredRecord);
+  const records = await storedOn(table, school, student, date);
   const minutes = (of: readonly StoredRecord[]): number =>
     of.filter((record) => record.withdrawn !== true).reduce((sum, record) => sum + record.minutes, 0);
   return {
@@ -223,6 +243,7 @@ async function deliverOwed(table: Table, owed: Owed, requestId: string, deliver:
   ]);
   const terms = await currentTerms(table, school);
   const days = await Promise.all(dates.map((date) => dayState(table, school, student, date)));
+  await Promise.all(days.map((day) => noteAbsentDay(table, school, { ...day, student, youth })));
   try {
     await deliver(youth, {
       school,

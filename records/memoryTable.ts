@@ -19,9 +19,11 @@ export class MemoryTable implements Table {
     const rows = this.partitions.get(pk);
     if (!rows) return Promise.resolve([]);
     const { prefix = '', from = '', to, reverse, limit } = range;
-    const keys = this.keysOf(pk, rows).filter(
-      (sk) => sk.startsWith(prefix) && sk >= from && (to === undefined || sk <= to),
-    );
+    const all = this.keysOf(pk, rows);
+    const first = placeOf(prefix > from ? prefix : from, all);
+    let end = first;
+    while (isWithin(all[end], prefix, to)) end += 1;
+    const keys = all.slice(first, end);
     if (reverse) keys.reverse();
     return Promise.resolve(keys.slice(0, limit).flatMap((sk) => rows.get(sk) ?? []));
   }
@@ -31,7 +33,8 @@ export class MemoryTable implements Table {
     const rows = this.partitions.get(pk) ?? new Map<string, Row>();
     const before = rows.get(sk);
     if (condition && !holds(condition, before)) return Promise.resolve(false);
-    if (!before) this.sorted.delete(pk);
+    const keys = this.sorted.get(pk);
+    if (!before && keys) keys.splice(placeOf(sk, keys), 0, sk);
     rows.set(sk, Object.freeze(structuredClone(row)));
     this.partitions.set(pk, rows);
     return Promise.resolve(true);
@@ -42,7 +45,8 @@ export class MemoryTable implements Table {
   }
 
   delete({ pk, sk }: Key): Promise<void> {
-    if (this.partitions.get(pk)?.delete(sk)) this.sorted.delete(pk);
+    const keys = this.sorted.get(pk);
+    if (this.partitions.get(pk)?.delete(sk) && keys) keys.splice(placeOf(sk, keys), 1);
     return Promise.resolve();
   }
 
@@ -68,6 +72,21 @@ export class MemoryTable implements Table {
     }
     return keys;
   }
+}
+
+/** Where a key stands among sorted ones, or would stand. */
+function placeOf(key: string, sorted: readonly string[]): number {
+  let [low, high] = [0, sorted.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((sorted[middle] ?? '') < key) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+function isWithin(key: string | undefined, prefix: string, to: string | undefined): boolean {
+  return key?.startsWith(prefix) === true && (to === undefined || key <= to);
 }
 
 function holds(condition: Condition, row: Row | undefined): boolean {

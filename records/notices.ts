@@ -18,7 +18,18 @@ export type Recipient =
 
 /** What the message is about; decides its words. */
 export type NoticeKind =
-  'task.opened' | 'task.reminded' | 'task.escalated' | 'meeting.reminder' | 'meeting.missed';
+  | 'task.opened'
+  | 'task.reminded'
+  | 'task.escalated'
+  | 'meeting.invited'
+  | 'meeting.agenda'
+  | 'meeting.reminder'
+  | 'meeting.missed'
+  /** R13: the youth is asked before a round's meeting, and told after it. */
+  | 'round.asked'
+  | 'round.told'
+  /** R24: somebody close is prompted to a personal word. */
+  | 'goal.reached';
 
 export type NoticeState = 'pending' | 'claimed' | 'sent' | 'uncertain' | 'failed' | 'suppressed';
 

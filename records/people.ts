@@ -51,9 +51,15 @@ export interface Youth {
   /** Student number at the school. */
   readonly student?: string;
   readonly grade?: number;
+  /** The day the grade was registered; the years since then have moved it on. */
+  readonly gradeOn?: IsoDate;
   readonly movedIn?: IsoDate;
+  /** The day the youth began at the school, where it is known. */
+  readonly enrolled?: IsoDate;
   readonly risk?: Risk;
   readonly people: Partial<Record<PersonalRole, StaffRef>>;
+  /** Since when each of them is, where it is known. */
+  readonly peopleSince?: Partial<Record<PersonalRole, IsoDate>>;
   readonly guardians: readonly { readonly name: string; readonly mobile?: string }[];
   /** R52: a person chose to involve the guardians; the youth of age agreed. */
   readonly guardiansChosen?: boolean;
@@ -124,6 +130,15 @@ export async function getYouth(table: Table, ref: YouthRef): Promise<Youth | und
   return (await table.get({ pk: `youth/${ref}`, sk: 'profile' }))?.value as Youth | undefined;
 }
 
+/** Many youths in one read, by reference; those who are gone are left out. */
+export async function getYouths(
+  table: Table,
+  refs: readonly YouthRef[],
+): Promise<ReadonlyMap<YouthRef, Youth>> {
+  const rows = await table.getMany(refs.map((ref) => ({ pk: `youth/${ref}`, sk: 'profile' })));
+  return new Map(rows.map((row) => row.value as Youth).map((youth) => [youth.ref, youth]));
+}
+
 /** The youth a school knows under a student number. */
 export async function findStudent(
   table: Table,
@@ -161,21 +176,51 @@ function listed({
   };
 }
 
+/** The students of a school as lists show them, by student number. */
+export async function studentsOf(table: Table, school: SchoolRef): Promise<ListedYouth[]> {
+  const refs = (await table.list(`student/${school}`)).map(({ youth }) => youth as YouthRef);
+  const rows = await table.getMany(refs.map((sk) => ({ pk: 'youths', sk })));
+  return rows
+    .map((row) => row.value as ListedYouth)
+    .filter((youth) => youth.school === school)
+    .sort((a, b) => ((a.student ?? '') < (b.student ?? '') ? -1 : 1));
+}
+
 export async function allYouths(table: Table): Promise<ListedYouth[]> {
   return (await table.list('youths')).map((row) => row.value as ListedYouth);
 }
 
-/** R19, R28: gives a role to somebody. Nothing happens when they hold it already. */
+/** R19, R28: gives a role to somebody, from a day on. Nothing happens when they hold it already. */
 export async function assignPerson(
   table: Table,
   ref: YouthRef,
   role: PersonalRole,
   person: StaffRef,
+  on?: IsoDate,
 ): Promise<void> {
   const youth = await getYouth(table, ref);
-  if (youth && youth.people[role] !== person) {
-    await putYouth(table, { ...youth, people: { ...youth.people, [role]: person } });
-  }
+  if (!youth || youth.people[role] === person) return;
+  const { [role]: _, ...since } = youth.peopleSince ?? {};
+  await putYouth(table, {
+    ...youth,
+    people: { ...youth.people, [role]: person },
+    peopleSince: { ...since, ...(on !== undefined && { [role]: on }) },
+  });
+}
+
+/** R27: nobody has the role any more. */
+export async function endPerson(table: Table, ref: YouthRef, role: PersonalRole): Promise<void> {
+  const youth = await getYouth(table, ref);
+  if (youth?.people[role] === undefined) return;
+  const { [role]: _, ...people } = youth.people;
+  const { [role]: __, ...peopleSince } = youth.peopleSince ?? {};
+  await putYouth(table, { ...youth, people, peopleSince });
+}
+
+/** R52: what rested on the guardians' right falls away; from now on they are told what the youth agrees to. */
+export async function endGuardians(table: Table, ref: YouthRef): Promise<void> {
+  const youth = await getYouth(table, ref);
+  if (youth) await putYouth(table, { ...youth, guardiansChosen: false });
 }
 
 /** The reference of the youth with this CPR number; a new one is made, once, where there is none. `key` is its keyed hash. */
@@ -214,8 +259,8 @@ export interface Holders {
 }
 
 /**
- * Who holds each role: personal roles by the youth's own people, the others by everybody who has the role – one
- * person, or the unit where they are several. Undefined where nobody does.
+ * Who holds each role: personal roles by the youth's own people, the others – and all of them, where no one youth is
+ * concerned – by everybody who has the role: one person, or the unit where they are several. Undefined where nobody does.
  */
 export async function holders(
   table: Table,
@@ -227,7 +272,7 @@ export async function holders(
     (PERSONAL_ROLES as readonly string[]).includes(role);
   return {
     holderOf(role) {
-      if (isPersonal(role)) return youth?.people[role];
+      if (youth && isPersonal(role)) return youth.people[role];
       const atSchool = SCHOOL_ROLES.includes(role);
       const members = staff.filter((s) => s.role === role && (!atSchool || s.school === school));
       if (members.length > 1) return unitRef(role, atSchool ? school : undefined);

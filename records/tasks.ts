@@ -3,6 +3,7 @@
  * by its workflow, so that a late or repeated one changes nothing.
  */
 import { type Assignee, type SchoolRef, type StaffRef, type YouthRef } from '../contract/messages/ids';
+import { type MeetingWindow } from '../contract/messages/effects';
 import { type Outcome } from '../contract/messages/outcomes';
 import { type Placement } from '../contract/messages/tasks';
 import { type Channel, type Facts, type StaffRole, type TaskKind } from '../contract/messages/vocabulary';
@@ -10,6 +11,7 @@ import { type Table } from '../contract/ports/table';
 import { type IsoDate } from '../rules/calendar';
 import { type Instant } from '../rules/clock';
 import { type DueExplanation } from '../rules/dueDates';
+import { noteInOverview } from './overview';
 
 /** A follow-up task as people see it. */
 export interface TaskRow {
@@ -40,6 +42,8 @@ export interface TaskRow {
   readonly channel?: Channel;
   readonly attempts: number;
   readonly meeting?: Instant | undefined;
+  /** R15: when the meeting ought to be. */
+  readonly window?: MeetingWindow;
   readonly postponed?: boolean;
   readonly closedAt?: Instant | undefined;
   readonly closedBy?: StaffRef | undefined;
@@ -52,6 +56,13 @@ const key = (id: string): { pk: string; sk: string } => ({ pk: `task/${id}`, sk:
 
 export async function getTask(table: Table, id: string): Promise<TaskRow | undefined> {
   return (await table.get(key(id)))?.value as TaskRow | undefined;
+}
+
+/** The tasks there are of these, in the order asked for, in one read. */
+export async function getTasks(table: Table, ids: readonly string[]): Promise<TaskRow[]> {
+  const rows = await table.getMany(ids.map(key));
+  const byId = new Map(rows.map((row) => row.value as TaskRow).map((task) => [task.id, task]));
+  return ids.flatMap((id) => byId.get(id) ?? []);
 }
 
 /**
@@ -68,11 +79,16 @@ export async function saveTask(table: Table, task: TaskRow, before?: TaskRow): P
   await Promise.all([
     ...wanted.map((pk) => table.put({ pk, sk: task.id, ...row }, unlessNewer)),
     ...stale.map((pk) => table.delete({ pk, sk: task.id })),
-    ...(task.youth === undefined || before
-      ? []
-      : [table.put({ pk: `youth/${task.youth}`, sk: `task/${task.id}` })]),
+    ...(before ? [] : [table.put({ pk: ownerKey(task), sk: `task/${task.id}` })]),
+    noteInOverview(table, task),
   ]);
   return true;
+}
+
+/** Whose tasks it is listed among: the youth's, the school's, or the municipality's. */
+function ownerKey({ youth, school }: Pick<TaskRow, 'youth' | 'school'>): string {
+  if (youth !== undefined) return `youth/${youth}`;
+  return school === undefined ? 'municipality/tasks' : `school/${school}`;
 }
 
 const WEEKLY_LIST = 'weeklyList';
@@ -112,8 +128,14 @@ export const passedOn = (table: Table, assignee: Assignee): Promise<TaskRow[]> =
 export const weeklyList = (table: Table): Promise<TaskRow[]> => tasksOn(table, WEEKLY_LIST);
 
 /** All tasks of a youth, open and closed, newest first. */
-export async function tasksOfYouth(table: Table, youth: YouthRef): Promise<TaskRow[]> {
-  const pointers = await table.list(`youth/${youth}`, { prefix: 'task/' });
+export const tasksOfYouth = (table: Table, youth: YouthRef): Promise<TaskRow[]> => tasksOf(table, { youth });
+
+/** All tasks about no youth of a school, or of the municipality as a whole, newest first. */
+export const tasksOfSchool = (table: Table, school?: SchoolRef): Promise<TaskRow[]> =>
+  tasksOf(table, school === undefined ? {} : { school });
+
+async function tasksOf(table: Table, owner: Pick<TaskRow, 'youth' | 'school'>): Promise<TaskRow[]> {
+  const pointers = await table.list(ownerKey(owner), { prefix: 'task/' });
   const rows = await table.getMany(pointers.map(({ sk }) => key(sk.slice('task/'.length))));
   return rows.map((row) => row.value as TaskRow).sort((a, b) => b.openedAt - a.openedAt || b.n - a.n);
 }

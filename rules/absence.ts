@@ -1,7 +1,7 @@
 /**
  * R01: when absence opens a case. Pure functions over the states of a youth's days, bundled into the journey.
  */
-import { addSchoolDays, daysBetween, type IsoDate, isSchoolDay, type Period } from './calendar';
+import { addDays, addSchoolDays, daysBetween, type IsoDate, isSchoolDay, type Period } from './calendar';
 
 /** What is known of a youth's absence on one day, summed over the school's records. */
 export interface DayState {
@@ -112,10 +112,10 @@ export interface RenewalTerms {
   readonly withinCalendarDays: number;
 }
 
-/** The counting days after a conversation held on `heldOn`, in order; the day itself does not count. */
-export function daysSince(heldOn: IsoDate, situation: AbsenceSituation): IsoDate[] {
+/** The counting days after a conversation held on `heldOn` and until `last`, in order; the day itself does not count. */
+export function daysSince(heldOn: IsoDate, situation: AbsenceSituation, last = '9999'): IsoDate[] {
   return Object.keys(situation.days)
-    .filter((date) => date > heldOn && counts(date, situation))
+    .filter((date) => date > heldOn && date <= last && counts(date, situation))
     .sort();
 }
 
@@ -125,8 +125,6 @@ export function renewedAbsence(
   situation: AbsenceSituation,
   terms: RenewalTerms,
 ): IsoDate[] | undefined {
-  const days = daysSince(heldOn, situation).filter(
-    (date) => daysBetween(heldOn, date) <= terms.withinCalendarDays,
-  );
+  const days = daysSince(heldOn, situation, addDays(heldOn, terms.withinCalendarDays));
   return days.length >= terms.days ? days : undefined;
 }

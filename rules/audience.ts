@@ -15,11 +15,26 @@ export interface AudienceFacts {
   readonly consented: boolean;
 }
 
+/** Who decides whether guardians are told: the law, a person's choice, or the youth, who is of age. */
+export type GuardianDecision = 'law' | 'choice' | 'consent';
+
+export function guardianDecision(
+  { born, situation }: Pick<AudienceFacts, 'born' | 'situation'>,
+  on: IsoDate,
+): GuardianDecision {
+  const age = ageOn(born, on);
+  if (age >= 18) return 'consent';
+  return situation === 'primarySchool' || (situation === 'offPlan' && age >= 15) ? 'law' : 'choice';
+}
+
 /** Who may be written to on this date. */
 export function audience(facts: AudienceFacts, on: IsoDate): { youth: boolean; guardians: boolean } {
-  const age = ageOn(facts.born, on);
-  if (age >= 18) return { youth: true, guardians: facts.consented };
-  if (facts.situation === 'primarySchool') return { youth: false, guardians: true };
-  if (facts.situation === 'offPlan' && age >= 15) return { youth: true, guardians: true };
-  return { youth: true, guardians: facts.guardiansChosen };
+  switch (guardianDecision(facts, on)) {
+    case 'consent':
+      return { youth: true, guardians: facts.consented };
+    case 'law':
+      return { youth: facts.situation !== 'primarySchool', guardians: true };
+    case 'choice':
+      return { youth: true, guardians: facts.guardiansChosen };
+  }
 }

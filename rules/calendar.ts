@@ -53,7 +53,8 @@ function dayNumber(year: number, month: number, day: number): number {
 }
 
 function daysInMonth(year: number, month: number): number {
-  return new Date(Date.UTC(year, month, 0)).getUTCDate();
+  if (month === 2) return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28;
+  return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
 }
 
 function weekdayOf(day: number): number {
@@ -117,22 +118,21 @@ export function publicHolidays(year: number): { date: IsoDate; name: string }[] 
 
 /** The first and last day of a period, as dates. */
 export function periodEnds(period: Period): { from: IsoDate; to: IsoDate } {
-  const [from = '', to = from] = period.split('/');
-  return { from, to };
+  const slash = period.indexOf('/');
+  if (slash < 0) return { from: period, to: period };
+  return { from: period.slice(0, slash), to: period.slice(slash + 1) };
 }
 
 /** Whether the text is a date or `from/to` with both dates real and in order. */
 export function isPeriod(text: string): boolean {
   const { from, to } = periodEnds(text);
-  return text.split('/').length <= 2 && isDate(from) && isDate(to) && from <= to;
+  return isDate(from) && isDate(to) && from <= to;
 }
 
 /** The period of the list that holds the date, if any. ISO dates compare as text. */
 export function periodHolding(date: IsoDate, periods: readonly Period[]): Period | undefined {
-  return periods.find((period) => {
-    const { from, to } = periodEnds(period);
-    return from <= date && date <= to;
-  });
+  const after = `${date}~`; // comes after `date/…`, so that most periods are passed over without taking them apart
+  return periods.find((period) => period < after && date <= periodEnds(period).to);
 }
 
 /**

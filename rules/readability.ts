@@ -11,19 +11,35 @@ function words(text: string): string[] {
 }
 
 /** Sentences end at . ! ? : or a line break; a full stop inside a number or time (`8.30`) or an ordinal (`2. maj`) does not end one. */
-function sentenceCount(text: string): number {
-  const parts = text
+function sentences(text: string): string[] {
+  return text
     .replace(/https?:\/\/\S+/g, ' ')
     .replace(/(\d)[.:](?=\s*[\d\p{Ll}–])/gu, '$1 ')
     .split(/[.!?:\n]+/)
     .filter((part) => words(part).length > 0);
-  return Math.max(1, parts.length);
 }
+
+const isLong = (word: string): boolean => word.length > LONG_WORD_LETTERS;
 
 /** The LIX of a text, not rounded; 0 for a text without words. */
 export function lix(text: string): number {
   const all = words(text);
   if (all.length === 0) return 0;
-  const long = all.filter((word) => word.length > LONG_WORD_LETTERS).length;
-  return all.length / sentenceCount(text) + (100 * long) / all.length;
+  const long = all.filter(isLong).length;
+  return all.length / sentences(text).length + (100 * long) / all.length;
+}
+
+/** What to mend first in a text that is too hard: its hardest sentence, and its longest words, at most `most`. */
+export function hardest(text: string, most = 5): { readonly sentence: string; readonly words: string[] } {
+  const [first = ''] = sentences(text)
+    .map((sentence) => sentence.trim())
+    .sort((a, b) => lix(b) - lix(a));
+  const long = [
+    ...new Set(
+      words(text)
+        .filter(isLong)
+        .map((word) => word.toLowerCase()),
+    ),
+  ];
+  return { sentence: first, words: long.sort((a, b) => b.length - a.length).slice(0, most) };
 }

@@ -10,8 +10,10 @@ import {
   parseTaskId,
   schoolFeedId,
   type SchoolRef,
+  YEAR_WHEEL_ID,
   type YouthRef,
 } from '../contract/messages/ids';
+import { type AnswerRow } from '../contract/messages/rounds';
 import { type AbsenceReport, type JourneyInput } from '../contract/messages/procedures';
 import { type SchoolEvent } from '../contract/messages/vocabulary';
 import { type TaskDeeds } from '../contract/ports/engine';
@@ -59,6 +61,9 @@ export interface Setup {
   readonly staff: readonly Staff[];
   readonly youths: readonly Youth[];
 }
+
+/** What stands between the engine and the activities: failures on purpose. */
+export type Around = (activities: Activities) => Activities;
 
 /** The activities of a municipality whose workflows `host` runs. */
 export function municipalActivities({ table, notifier }: Setup, host: () => Host): Activities {
@@ -113,6 +118,11 @@ export class VirtualMunicipality {
     await this.host.start('schoolFeed', schoolFeedId(school), [{ school, agreement, since }]);
   }
 
+  /** Rounds whose time comes after now are begun (R13, R21, R26). */
+  async startYearWheel(): Promise<void> {
+    await this.host.start('yearWheel', YEAR_WHEEL_ID, [{ since: this.host.now() }]);
+  }
+
   /** A school registers absence, as by its API. */
   async register(school: SchoolRef, records: readonly KnownRecord[]): Promise<void> {
     const { taken, undelivered } = await takeIn(
@@ -145,6 +155,11 @@ export class VirtualMunicipality {
     await this.host.signal(journeyId(youth), 'schoolEvent', [{ event, at: this.host.now() }]);
   }
 
+  /** R28: the youth wishes for another contact person. */
+  async wishForAnother(youth: YouthRef): Promise<void> {
+    await this.host.signal(journeyId(youth), 'wishForAnother', []);
+  }
+
   /** Somebody does something to a task; settles when it is written, rejects with the workflow's refusal. */
   async act<Deed extends keyof TaskDeeds>(
     task: TaskRow,
@@ -155,6 +170,12 @@ export class VirtualMunicipality {
     const { workflowId, n } = parseTaskId(task.id) ?? task;
     const args = { ...wish, n, by, on: copenhagen(this.host.now()).date };
     await this.host.update(workflowId, deed, [args], this.requestId());
+  }
+
+  /** Somebody answers for youths of a round; as {@link act}. */
+  async answerYouths(round: string, by: string, rows: readonly AnswerRow[]): Promise<void> {
+    const args = { by, on: copenhagen(this.host.now()).date, rows };
+    await this.host.update(round, 'answerYouths', [args], this.requestId());
   }
 
   private readonly deliver = async (youth: YouthRef, report: AbsenceReport): Promise<void> => {

@@ -6,6 +6,7 @@
 import { type Municipality, type School, type Staff, type Youth, type YouthStatus } from '../records/people';
 import { type AbsenceType, type StaffRole } from '../contract/messages/vocabulary';
 import { addDays, type IsoDate, schoolDays } from '../rules/calendar';
+import { type Instant } from '../rules/clock';
 import { logNormal, pick, type Random, randomOf } from './random';
 
 /** One registration, to be delivered on its day. */
@@ -20,6 +21,8 @@ export interface PlannedAbsence {
 export interface SimulatedYouth {
   readonly youth: Youth;
   readonly absences: readonly PlannedAbsence[];
+  /** R54: when the initial load releases the youth. */
+  readonly releaseAt?: Instant;
 }
 
 /** Everything a simulation begins with. */

@@ -1,6 +1,6 @@
 /**
  * The SDK's own workflow sandbox, driven directly. The one file that knows the SDK's internals: pinned to one version
- * by test/simulation/sdkInternals.test.ts, which says what has changed when the SDK does.
+ * by test/simulation/sandbox.test.ts, which says what has changed when the SDK does.
  *
  * Two things differ from a worker, both for speed. The sandbox's global object is not swapped between workflows (a
  * third of an activation's cost): workflows must not write to it, which is checked when a workflow is loaded and when
@@ -13,11 +13,10 @@ import {
   type Payload,
   type ProtoFailure,
   type SearchAttributePair,
-  type SearchAttributes,
   TypedSearchAttributes,
 } from '@temporalio/common';
 import {
-  decodeSearchAttributes,
+  decodeTypedSearchAttributes,
   encodeUnifiedSearchAttributes,
 } from '@temporalio/common/lib/converter/payload-search-attributes';
 import { msToTs, optionalTsToMs, type Timestamp } from '@temporalio/common/lib/time';
@@ -58,9 +57,11 @@ export const toMs = (duration: Timestamp | null | undefined): number | undefined
 /** Search attributes as payloads. */
 export const encodeSearchAttributes = (pairs: readonly SearchAttributePair[]): Record<string, Payload> =>
   encodeUnifiedSearchAttributes(undefined, new TypedSearchAttributes([...pairs]));
-/** Search attributes by name, each a list. */
-export const readSearchAttributes = (fields: Record<string, Payload>): SearchAttributes =>
-  decodeSearchAttributes(fields);
+export const readSearchAttributes = (fields: Record<string, Payload>): TypedSearchAttributes =>
+  decodeTypedSearchAttributes(fields);
+
+/** Whether a field of the protocol is set: one that is not may be undefined or null. */
+export const isSet = <T>(field: T | null | undefined): field is T => field !== undefined && field !== null;
 
 /** Who a workflow is, as it sees itself. */
 export interface Identity {
@@ -230,11 +231,14 @@ export class Sandbox {
       JSON.parse(Buffer.from(this.sourceMap, 'base64').toString()) as SourceMapPayload,
     );
     const { sources } = this;
-    return stack.replaceAll(new RegExp(`${FILE_NAME}:(\\d+):(\\d+)`, 'g'), (there, line, column) => {
-      const entry = sources.findEntry(Number(line) - 1, Number(column) - 1);
-      if (!('originalSource' in entry)) return String(there);
-      return `${entry.originalSource}:${String(entry.originalLine + 1)}:${String(entry.originalColumn + 1)}`;
-    });
+    return stack.replaceAll(
+      new RegExp(`${FILE_NAME}:(\\d+):(\\d+)`, 'g'),
+      (there: string, line: string, column: string) => {
+        const entry = sources.findEntry(Number(line) - 1, Number(column) - 1);
+        if (!('originalSource' in entry)) return there;
+        return `${entry.originalSource}:${String(entry.originalLine + 1)}:${String(entry.originalColumn + 1)}`;
+      },
+    );
   }
 }
 
@@ -264,7 +268,7 @@ export class SandboxedWorkflow {
   async activate(moment: Moment, jobs: readonly Job[]): Promise<Command[]> {
     const { creator, activator } = this;
     const { api } = creator.inside;
-    const querying = jobs[0]?.queryWorkflow != null;
+    const querying = isSet(jobs[0]?.queryWorkflow);
     const commands = this.guarded(() => {
       creator.inside.enter(activator);
       activator.now = moment.now;
@@ -335,6 +339,7 @@ function workflowInfo(identity: Identity): WorkflowInfo {
     workflowType: type,
     taskQueue,
     namespace,
+    // eslint-disable-next-line @typescript-eslint/no-deprecated -- the SDK still demands the field
     searchAttributes: {},
     typedSearchAttributes: new TypedSearchAttributes(),
     ...(parent && { parent: { ...parent, namespace } }),

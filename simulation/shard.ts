@@ -105,16 +105,23 @@ export async function runShard(
       municipality: population.municipality,
       schools: population.schools,
       staff: population.staff,
+      policy: options.policy,
       seed,
       plan: (at, happen) => {
         if (at <= end) server.at(Math.max(at, server.now), happen);
       },
       act: municipality.act.bind(municipality),
+      answerYouths: municipality.answerYouths.bind(municipality),
     });
   }
   server.at(start, async () => {
-    for (const { youth } of population.youths) await municipality.startJourney({ youth: youth.ref });
+    for (const { youth, releaseAt } of population.youths)
+      await municipality.startJourney({ youth: youth.ref, ...(releaseAt !== undefined && { releaseAt }) });
     for (const { id } of population.schools) await municipality.startSchoolFeed(id, from);
+    // A part holds whole schools, so a progression round (R13) is what it would be in the whole municipality. Rounds of
+    // the municipality (R26) and conferences (R21) are held per part, about its own youths: the same parts, and so the
+    // same rounds, whatever the number of threads.
+    await municipality.startYearWheel();
   });
   for (const school of population.schools)
     planSchool(school, population.youths, options, municipality, server.at.bind(server));

@@ -3,6 +3,7 @@
  * same whatever their number.
  */
 import { Worker } from 'node:worker_threads';
+import { releaseMoments } from '../rules/backlog';
 import { type Population } from './population';
 import { type Cost, runShard, type ShardResult, shardsOf, type SimulationOptions } from './shard';
 import { addTally, emptyTally, type Tally } from './tally';
@@ -44,7 +45,7 @@ export async function simulate(
   options: SimulationOptions,
   machine: Machine,
 ): Promise<SimulationResult> {
-  const shards = shardsOf(population);
+  const shards = shardsOf(released(population, options));
   const progress = shards.map(() => 0);
   const weights = shards.map(({ youths, schools }) => youths.length * (schools.length > 0 ? 10 : 1) + 1);
   const total = weights.reduce((sum, weight) => sum + weight, 0);
@@ -69,6 +70,26 @@ export async function simulate(
     await Promise.all(Array.from({ length: threads }, () => runThread(machine, order, tell, results)));
   }
   return addUp(population.youths.length, results);
+}
+
+/** R54: the youths of an initial load are released per coordinator and week, counted over the whole municipality. */
+function released(population: Population, { from, policy }: SimulationOptions): Population {
+  const facts = population.youths.map(
+    ({ youth: { ref, born, status, people } }) =>
+      [ref, { born, offPlan: status === 'none', coordinator: people.coordinator }] as const,
+  );
+  const plan = releaseMoments(new Map(facts), from, {
+    ...policy.backlog,
+    morning: policy.reminders.morning,
+    closed: { municipality: [...population.municipality.closed, ...policy.closingDays], school: [] },
+  });
+  return {
+    ...population,
+    youths: population.youths.map((simulated) => {
+      const releaseAt = plan.get(simulated.youth.ref);
+      return releaseAt === undefined ? simulated : { ...simulated, releaseAt };
+    }),
+  };
 }
 
 function runThread(

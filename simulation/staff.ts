@@ -87,13 +87,14 @@ function addWorkingHours(from: Instant, hours: number, kind: WorkingDayKind, clo
   return Math.ceil(Math.max(at, from + 1) / 60_000) * 60_000; // people act on the minute
 }
 
-/** What comes of a task when somebody acts on it. `person` is who may be given a role. */
+/** What comes of a task when somebody acts on it. `person` is who may be given a role, `next` a time that suits. */
 export function outcomeOf(
   model: StaffModel,
   kind: TaskKind,
   attempts: number,
   random: Random,
   person: string,
+  next: Instant,
 ): Outcome {
   const { outcomes } = model;
   const channel = CHANNELS[Math.min(attempts, CHANNELS.length - 1)] ?? 'phone';
@@ -130,6 +131,16 @@ export function outcomeOf(
       remedy: remedyOf(outcomes.mentored, random),
     }),
     assign: () => ({ outcome: 'done', person }),
+    booking: () => ({ outcome: 'done', next }),
+    meeting: () => {
+      const outcome = pick(random, [
+        ['held', outcomes.held] as const,
+        ['declined', outcomes.declined] as const,
+        ['noShow', Math.max(0, 1 - outcomes.held - outcomes.declined)] as const,
+      ]);
+      return outcome === 'held' ? { outcome, next } : { outcome };
+    },
+    round: () => ({ outcome: 'held' }),
     plain: () => ({
       outcome: pick(random, [
         ['done', outcomes.done],

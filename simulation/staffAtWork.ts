@@ -2,15 +2,20 @@
  * Staff in a simulation: watches the journal for tasks that somebody got, and lets them act – or not – as the model says.
  */
 import { type StaffModel, actsAt, outcomeOf } from './staff';
-import { randomOf } from './random';
+import { type Random, randomOf } from './random';
 import { type VirtualMunicipality } from './municipality';
+import { answerRound, roundHeldAt } from './staffInRounds';
 import { isUnit } from '../contract/messages/ids';
 import { SCHOOL_ROLES, type StaffRole } from '../contract/messages/vocabulary';
 import { type Table } from '../contract/ports/table';
 import { type JournalEntry } from '../records/journal';
-import { membersOf, type Municipality, type School, type Staff } from '../records/people';
-import { getTask } from '../records/tasks';
-import { type Instant } from '../rules/clock';
+import { getYouth, membersOf, type Municipality, type School, type Staff } from '../records/people';
+import { getTask, type TaskRow } from '../records/tasks';
+import { outcomeForm } from '../contract/messages/outcomes';
+import { type Policy } from '../contract/schemas/policy';
+import { roundOf } from '../contract/schemas/rounds';
+import { addDays, firstWorkingDay } from '../rules/calendar';
+import { copenhagen, type Instant, instantOf } from '../rules/clock';
 
 /** Events after which somebody has a task to act on, or one more occasion to. */
 const OCCASIONS = new Set<JournalEntry['event']>([
@@ -27,10 +32,12 @@ export interface Workplace {
   readonly municipality: Municipality;
   readonly schools: readonly School[];
   readonly staff: readonly Staff[];
+  readonly policy: Policy;
   readonly seed: number;
   /** Plans something in the simulation. */
   readonly plan: (at: Instant, happen: () => Promise<void>) => void;
   readonly act: VirtualMunicipality['act'];
+  readonly answerYouths: VirtualMunicipality['answerYouths'];
 }
 
 /** Refusals that happen among people: somebody else was first, or the case has closed meanwhile. */
@@ -63,19 +70,47 @@ export function staffAtWork(model: StaffModel, place: Workplace): (entry: Journa
       random,
     );
     if (when === undefined) return;
-    place.plan(when, async () => {
+    let present = when;
+    const attempt = async (): Promise<void> => {
       const row = await getTask(place.table, task);
       if (row?.status !== 'open' || row.placement.assignee !== assignee || occasions.get(task) !== nth)
         return;
       const members = isUnit(assignee) ? await membersOf(place.table, assignee) : [assignee];
       const by = members[Math.floor(random() * members.length)] ?? assignee;
       const person = coordinators[Math.floor(random() * coordinators.length)] ?? by;
-      const outcome = outcomeOf(model, row.kind, row.attempts, random, person);
-      await place.act(row, 'completeTask', by, { outcome }).catch((error: unknown) => {
+      // Nobody tells how a meeting went before it was.
+      const meeting = isMeeting(row) ? (row.meeting ?? roundHeldAt(row)) : undefined;
+      if (meeting !== undefined && meeting + AN_HOUR > present) {
+        present = meeting + AN_HOUR;
+        place.plan(present, attempt);
+        return;
+      }
+      const next = await nextMeeting(place, row, present, random);
+      const outcome = outcomeOf(model, row.kind, row.attempts, random, person, next);
+      try {
+        await answerRound(place, row, by, present);
+        await place.act(row, 'completeTask', by, { outcome });
+      } catch (error) {
         if (!OVERTAKEN.has(refusalOf(error) ?? '')) throw error;
-      });
-    });
+      }
+    };
+    place.plan(when, attempt);
   };
+}
+
+const AN_HOUR = 3_600_000;
+const isMeeting = ({ kind }: TaskRow): boolean =>
+  outcomeForm(kind) === 'meeting' || roundOf(kind) !== undefined;
+
+/** A time for the family's next meeting: in the last fortnight of what the youth's risk allows (R09), in school hours (R41). */
+async function nextMeeting(place: Workplace, row: TaskRow, now: Instant, random: Random): Promise<Instant> {
+  const { weeks, suggest } = place.policy.meetings;
+  const youth = row.youth === undefined ? undefined : await getYouth(place.table, row.youth);
+  const latest = addDays(copenhagen(now).date, weeks[youth?.risk ?? 'unconfirmed'] * 7);
+  const wanted = addDays(latest, -Math.floor(random() * 14));
+  const closed = { municipality: place.municipality.closed, school: [] };
+  const day = firstWorkingDay(wanted, 'municipal', closed);
+  return instantOf(day, suggest.from) + Math.floor(random() * 8) * (AN_HOUR / 2);
 }
 
 /** The code of a workflow's no. */

@@ -2,7 +2,7 @@
  * Temporal without Temporal: the real workflows in the SDK's own sandbox, driven by a queue of events in virtual
  * time. Years pass in seconds, everything is repeatable, and what runs would cost on a real server is counted.
  *
- * What it does is held against real servers by test/simulation/fidelity.ts; what it does not know, it refuses by name.
+ * What it does is held against real servers by test/simulation/realServer.test.ts; what it does not know, it refuses by name.
  */
 import { defaultPayloadConverter, type PayloadConverter } from '@temporalio/common';
 import { type Log, Sandbox, type WorkflowTaskFailedError } from './sandbox';
@@ -14,10 +14,10 @@ import { type TypeCounts } from './server/counts';
 import { Executions } from './server/executions';
 import { LocalActivities } from './server/localActivities';
 import { WorkflowTasks } from './server/workflowTasks';
-import { type ActivityImplementation, type Observer, World } from './server/world';
+import { type ActivityImplementation, type Observer, type Outage, World } from './server/world';
 
-export type { ActivityCall, ActivityImplementation, Observer } from './server/world';
-export type { ActionKind, TypeCounts } from './server/counts';
+export type { ActivityImplementation, Observer, Outage } from './server/world';
+export type { TypeCounts } from './server/counts';
 export type { RecordedEvent } from './server/history';
 export { billable } from './server/counts';
 export { WorkflowTaskFailedError } from './sandbox';
@@ -40,6 +40,8 @@ export interface VirtualServerOptions {
   readonly payloadConverter?: PayloadConverter;
   /** Told of events and activities as they happen. */
   readonly observer?: Observer;
+  /** When no worker is there: the server keeps time and takes in what comes, and all is carried out afterwards. */
+  readonly outages?: readonly Outage[];
   /**
    * Told when a workflow task fails; the workflow is then stuck, as it would be on a server until its code is put
    * right. Left out: the run of the queue rejects with the failure.
@@ -67,6 +69,7 @@ export class VirtualServer {
       {
         activities,
         observer,
+        outages: options.outages ?? [],
         namespace: 'default',
         taskQueue: options.taskQueue ?? 'virtual',
         ...(onWorkflowTaskFailure && { onWorkflowTaskFailure }),

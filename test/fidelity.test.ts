@@ -1,11 +1,17 @@
-/** The same scenario in virtual time and on the real server: the same journal, to the minute. */
+/**
+ * The same scenario in virtual time and on the real server: the same journal, to the minute, and the same commands of
+ * each workflow, by activation.
+ */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { type JournalEntry } from '../records/journal';
+import { type Around } from '../simulation/municipality';
 import { momentOf } from '../simulation/scenarios/check';
-import { readScenario } from '../simulation/scenarios/format';
+import { type RecordedEvent } from '../simulation/virtualServer';
+import { readScenario, type Scenario } from '../simulation/scenarios/format';
 import { runScenario } from '../simulation/scenarios/run';
 import { projectBundle } from './support/bundle';
+import { type Commands, virtualCommands } from './support/commands';
 import { RealServer } from './support/realServer';
 
 const SCENARIOS = [
@@ -44,15 +50,86 @@ onServer('virtual time is true to the real server', () => {
   test.each(SCENARIOS)(
     '%s',
     async (name) => {
-      const file = path.join(__dirname, 'scenarios', `${name}.yaml`);
-      const scenario = readScenario(readFileSync(file, 'utf8'), file);
-      const virtual = await runScenario(scenario, bundle);
-      const real = await server.run(scenario, bundle);
-      expect(toTheMinute(real.journal)).toEqual(toTheMinute(virtual.journal));
+      await expectTheSame(server, scenarioOf(name), bundle);
     },
     120_000,
   );
+
+  test('activities that fail and are tried again', async () => {
+    const own = await RealServer.start(executable ?? ''); // it loses count of its clock once an activity is retried
+    try {
+      const lives: string[][] = [];
+      const failingHere = (): Around => {
+        const failed: string[] = [];
+        lives.push(failed);
+        return failing(failed);
+      };
+      await expectTheSame(own, scenarioOf('r04-frister-og-trin'), bundle, failingHere);
+      const [virtually, really] = lives;
+      expect(virtually?.filter((key) => key === 'absenceCase/y1/1 4')).toHaveLength(8);
+      expect(virtually).toEqual(really);
+    } finally {
+      await own.stop();
+    }
+  }, 120_000);
+
+  test('a case so long that it continues as new', async () => {
+    const commands = await expectTheSame(server, talkative(scenarioOf('r04-frister-og-trin')), bundle);
+    expect(commands['absenceCase/y1/1']?.flat()).toContain('WorkflowExecutionContinuedAsNew absenceCase');
+  }, 120_000);
 });
+
+function scenarioOf(name: string): Scenario {
+  const file = path.join(__dirname, 'scenarios', `${name}.yaml`);
+  return readScenario(readFileSync(file, 'utf8'), file);
+}
+
+/** What is to be written fails twice each time; escalations fail for three minutes. Each failure is noted. */
+function failing(failures: string[]): Around {
+  return (activities) => ({
+    ...activities,
+    carryOut: (origin, effects) => {
+      const key = `${origin.workflowId} ${String(effects[0]?.seq)}`;
+      const times = effects.some((effect) => effect.do === 'escalateTask') ? 8 : 2;
+      if (failures.filter((failed) => failed === key).length >= times)
+        return activities.carryOut(origin, effects);
+      failures.push(key);
+      return Promise.reject(new Error('no answer from the table'));
+    },
+  });
+}
+
+/** The same, with so many comments on the first day that the server suggests to continue as new. */
+function talkative(scenario: Scenario): Scenario {
+  const comments = Array.from({ length: 400 }, (_, n) => {
+    const time = `${String(9 + Math.floor(n / 60)).padStart(2, '0')}:${String(n % 60).padStart(2, '0')}`;
+    return {
+      form: 'comment',
+      at: `2026-11-09 ${time}`,
+      by: 'kl-1',
+      comment: 'absence.firstContact',
+    } as const;
+  });
+  const steps = [...scenario.steps, ...comments].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
+  return { ...scenario, steps };
+}
+
+async function expectTheSame(
+  server: RealServer,
+  scenario: Scenario,
+  bundle: string,
+  around: () => Around = () => (activities) => activities,
+): Promise<Readonly<Record<string, Commands>>> {
+  const events: RecordedEvent[] = [];
+  const virtual = await runScenario(scenario, bundle, {
+    observer: { event: (event) => void events.push(event) },
+    around: around(),
+  });
+  const real = await server.run(scenario, bundle, around());
+  expect(toTheMinute(virtual.journal)).toEqual(toTheMinute(real.journal));
+  expect(virtualCommands(events)).toEqual(real.commands);
+  return real.commands;
+}
 
 /** One line an entry; of the same minute in the order of their texts, since a real server takes milliseconds between them. */
 function toTheMinute(journal: readonly JournalEntry[]): string[] {

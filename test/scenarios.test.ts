@@ -19,5 +19,5 @@ describe.each(readdirSync(folder).sort())('%s', (file) => {
   test(`${scenario.rule}: ${scenario.title}`, async () => {
     const { journal } = await runScenario(scenario, bundle);
     expect(describeFailures(scenario, journal, check(scenario, journal))).toBe('');
-  });
+  }, 60_000);
 });

@@ -79,6 +79,7 @@ const CODES: Readonly<Record<string, string>> = {
   reopened: 'skridtet før blev åbnet igen',
   noAddress: 'der mangler en adresse',
   noPhone: 'der mangler et nummer',
+  undelivered: 'telefonnettet kunne ikke aflevere den',
   taskClosed: 'opgaven er lukket',
   taskMoved: 'en anden har opgaven nu',
   alreadyToday: 'der er sendt én i dag',

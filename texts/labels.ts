@@ -162,6 +162,8 @@ export const CLOSING_LABELS: Record<CaseClosing, string> = {
   declined: 'den unge sagde nej tak',
   withdrawn: 'fraværet er rettet',
   gone: 'forløbet er standset af driften',
+  done: 'det er gjort',
+  notPossible: 'det lod sig ikke gøre',
 };
 
 export const SCHOOL_KIND_LABELS: Record<SchoolKind, string> = { fgu: 'FGU', primary: 'grundskole' };
@@ -186,4 +188,7 @@ export const REFUSAL_TEXTS: Record<Refusal, string> = {
   notClosed: 'Opgaven er åben, så den kan ikke åbnes igen.',
   nextStepTouched: 'Det næste skridt er i gang. Opgaven kan ikke åbnes igen.',
   procedureClosed: 'Sagen er lukket. Der kan ikke ændres mere i den.',
+  noMeeting: 'Der er ikke aftalt en tid at svare på.',
+  answersMissing: 'Nogle unge mangler svar. Mødet kan lukkes, når alle har fået et.',
+  unknownYouth: 'Den unge er ikke med på dette møde.',
 };

@@ -27,6 +27,8 @@ export interface DigestCounts {
   readonly later: number;
   /** In the unit's list, for anybody to take. */
   readonly unit: number;
+  /** R24: youths who have reached something. */
+  readonly goals?: number;
 }
 
 export interface Email {
@@ -48,10 +50,18 @@ export function staffDigest(name: string, counts: DigestCounts, pages: string): 
       `Hej ${firstName(name)}.`,
       'Her er din liste:',
       ...lines,
+      ...personalWord(counts.goals ?? 0),
       `Se dem her: ${pages}/opgaver`,
       'Hilsen Rød Tråd',
     ].join('\n'),
   };
+}
+
+/** R24: who has reached something hears it from a person. */
+function personalWord(goals: number): string[] {
+  if (goals === 0) return [];
+  const who = goals === 1 ? '1 ung er' : `${String(goals)} unge er`;
+  return [`${who} nået et skridt på vejen. Sig det selv til den unge.`];
 }
 
 function subject({ overdue, today, later, unit }: DigestCounts): string {
@@ -75,6 +85,45 @@ export function meetingReminder(to: string, from: string, meeting: Instant, now:
     `Hej ${firstName(to)}.`,
     `Husk vores aftale ${dayFrom(now, meeting)} ${clock(meeting)}.`,
     'Kan du ikke, så ring bare. Så finder vi en ny tid.',
+    `Hilsen ${firstName(from)}`,
+  ].join(' ');
+}
+
+/** R18, R40: an invitation says when, and that the answer is free. */
+export function meetingInvited(to: string, from: string, meeting: Instant, now: Instant): string {
+  return [
+    `Hej ${firstName(to)}.`,
+    `Vil du mødes ${dayFrom(now, meeting)} ${clock(meeting)}?`,
+    'Passer det ikke, så ring bare. Så finder vi en ny tid.',
+    `Hilsen ${firstName(from)}`,
+  ].join(' ');
+}
+
+/** R40: what the meeting is about is ready to be seen, not told here (L8). */
+export function meetingAgenda(to: string, from: string, meeting: Instant, now: Instant): string {
+  return [
+    `Hej ${firstName(to)}.`,
+    `Vi ses ${dayFrom(now, meeting)} ${clock(meeting)}.`,
+    'Planen for mødet er klar. Har du noget, du vil have med? Så sig til.',
+    `Hilsen ${firstName(from)}`,
+  ].join(' ');
+}
+
+/** R13: before a meeting about many youths each is asked; that there is something, and until when (L8). */
+export function roundAsked(to: string, from: string, before: Instant, now: Instant): string {
+  return [
+    `Hej ${firstName(to)}.`,
+    `Hvordan går det? Vi vil gerne høre det fra dig før ${dayFrom(now, before)}.`,
+    'Ring, eller kom forbi.',
+    `Hilsen ${firstName(from)}`,
+  ].join(' ');
+}
+
+/** R13: and told after it; what, they hear from a person. */
+export function roundTold(to: string, from: string): string {
+  return [
+    `Hej ${firstName(to)}.`,
+    'Der er nyt til dig. Ring, eller kom forbi, så taler vi om det.',
     `Hilsen ${firstName(from)}`,
   ].join(' ');
 }

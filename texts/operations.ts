@@ -5,6 +5,10 @@ const TYPES: Readonly<Record<string, string>> = {
   journey: 'Forløb',
   absenceCase: 'Sag om fravær',
   schoolFeed: 'Skolens indberetning',
+  yearWheel: 'Årshjul',
+  progressionRound: 'Progressionsmøde',
+  prognosisRound: 'Prognosemøde',
+  networkConference: 'Netværkskonference',
   dispatch: 'Afsendelse af beskeder',
 };
 const STATES: Readonly<Record<string, string>> = {
@@ -24,6 +28,10 @@ const LOOKS: Readonly<Record<string, string>> = {
   youth: 'så den unges side',
   'weekly-list': 'så ugelisten',
   receipts: 'så skolens kvitteringer',
+  attendance: 'så skolens fravær',
+  portfolio: 'så overblikket',
+  figures: 'hentede tal',
+  schoolEvent: 'meldte nyt om eleven',
   timeline: 'så, hvad der er sket',
   workflows: 'så driften',
   outbox: 'så udbakken',

@@ -23,6 +23,11 @@ export const PAGE = {
   // Sign-in
   signIn: 'Vælg dit navn. Så ser du dine egne ting.',
   signInElsewhere: 'Log ind hos din kommune. Denne side kan kun bruges på den maskine, den kører på.',
+  signInProvider: 'Du logger ind med dit login fra kommunen. Så ser du dine egne ting.',
+  signInFailedTitle: 'Du er ikke logget ind',
+  signInFailed: 'Det gik ikke, eller der gik for lang tid. Prøv igen.',
+  signInUnknownTitle: 'Vi kender dig ikke her',
+  signInUnknown: 'Dit login virker, men du er ikke oprettet. Ring til driften.',
 
   // Mine opgaver
   allDone: 'Du er på plads. Der er ikke noget, der venter på dig lige nu.',
@@ -57,6 +62,7 @@ export const PAGE = {
   noYouths: 'Ingen unge passer til det, du søger.',
   youthsHint: 'Søg på navn for at finde én. Klik for at se, hvad der er sket.',
   logged: 'Vi noterer, hvem der ser på en ung. Så er de unge trygge.',
+  noContact: 'Ingen endnu',
   noCases: 'Der er ingen sager.',
   noOpenTasks: 'Der er ingen åbne ting lige nu.',
   noEvents: 'Der er ikke sket noget her endnu.',
@@ -72,7 +78,6 @@ export const PAGE = {
   // Skole
   receiptsHint: 'Her kan I se, at der bliver gjort noget. Den unges sag er hos kommunen.',
   receiptsEmpty: 'I har ikke meldt noget ind endnu.',
-  ownTasksHint: 'Det, du selv skal gøre, står på din egen liste.',
 
   // Drift
   noFailures: 'Alt kører, som det skal.',
@@ -93,7 +98,15 @@ export const PAGE = {
 
 /** What was just done to a task. */
 export type Deed =
-  'completed' | 'notReached' | 'noShow' | 'postponed' | 'reassigned' | 'commented' | 'booked' | 'reopened';
+  | 'completed'
+  | 'notReached'
+  | 'noShow'
+  | 'postponed'
+  | 'reassigned'
+  | 'claimed'
+  | 'commented'
+  | 'booked'
+  | 'reopened';
 
 interface After {
   readonly now: Instant;
@@ -120,6 +133,7 @@ export function doneText(deed: string, { now, due, holder, meeting, channel }: A
     noShow: `Det er ok. Find en ny tid. Du har til ${momentText(due, now)}.`,
     postponed: `Du har mere tid nu. Ny frist: ${momentText(due, now)}.`,
     reassigned: `Den er givet videre. Nu er den hos ${holder ?? 'en ny enhed'}.`,
+    claimed: `Den er din nu. Frist: ${momentText(due, now)}.`,
     commented: 'Dit notat er gemt.',
     booked: bookedText(meeting, now),
     reopened: `Den er åben igen. Frist: ${momentText(due, now)}.`,

@@ -6,6 +6,7 @@ import { type Facts, type JournalEvent, type TaskKind } from '../contract/messag
 import { type Instant } from '../rules/clock';
 import { codeText, outcomeWords, restOfFacts, whyShort } from './facts';
 import { CHANNEL_LABELS, CLOSING_LABELS, EVENT_LABELS, KIND_LABELS, ROLE_LABELS } from './labels';
+import { SCHOOL_EVENT_LABELS } from './pagesSchool';
 import { datesText, daysText, momentText } from './times';
 
 /** What of an entry is told; the records' journal entries have this shape. */
@@ -79,6 +80,7 @@ function sentence(entry: Told, reason: Facts, nameOf: NameOf, now: Instant): str
   const due = entry.due === undefined ? '' : ` Frist: ${momentText(entry.due, now)}.`;
   switch (entry.event) {
     case 'signal.received':
+      if (reason.event !== undefined) return schoolEventText(reason.event);
       return `Skolen har meldt fravær ind for ${daysText(count(reason.days))}.`;
     case 'signal.withdrawn':
       return 'Skolen har taget fravær tilbage.';
@@ -147,6 +149,12 @@ const OTHERS: Partial<Record<JournalEvent, string>> = {
   'risk.confirmed': 'En voksen har set på den unges risiko.',
   'policy.moved': 'Der gælder en ny aftale nu.',
 };
+
+/** R33. */
+function schoolEventText(event: Facts[string]): string {
+  const label = (SCHOOL_EVENT_LABELS as Readonly<Record<string, string>>)[String(event)];
+  return `Nyt fra skolen: ${label?.toLowerCase() ?? codeText(String(event))}.`;
+}
 
 function count(days: Facts[string] | undefined): number {
   return Array.isArray(days) ? days.length : 0;

@@ -3,12 +3,12 @@
  */
 import { type Hono } from 'hono';
 import { createApi } from './api';
-import { pages } from './pages';
+import { pages, type SignInPages } from './pages';
 import { type WebPorts } from './ports';
 
 /** Everything that answers requests. */
-export function createApp(ports: WebPorts): Hono {
+export function createApp(ports: WebPorts, signIn: SignInPages): Hono {
   const app = createApi(ports);
-  app.route('/', pages(ports));
+  app.route('/', pages(ports, signIn));
   return app;
 }

@@ -24,6 +24,24 @@ export const ACTIONS = [
   'weeklyList.read',
   'youth.read',
   'youth.list',
+  /** The plan and what it holds; notes with their visibility (R44). */
+  'plan.read',
+  'plan.change',
+  'note.read',
+  'note.write',
+  'risk.confirm',
+  /** Who holds a role for a youth: network and administrators any, a coordinator those they lead (R19, R28). */
+  'person.change',
+  /** R52: whether guardians are involved. */
+  'guardians.change',
+  /** R28: the youth wishes for another contact person; never by the contact person. */
+  'wish.register',
+  /** A meeting's agenda and who comes. */
+  'meeting.read',
+  'meeting.prepare',
+  /** Meetings about many youths (R13, R21, R26): for whoever takes part; answers by whoever has the meeting's task. */
+  'round.read',
+  'round.answer',
   'absence.register',
   'receipts.read',
   'agreement.read',
@@ -46,6 +64,17 @@ const MUNICIPAL: Partial<Record<Action, Reach>> = {
   'inbox.read': 'own',
   'youth.read': 'own',
   'youth.list': 'own',
+  'plan.read': 'own',
+  'plan.change': 'own',
+  'note.read': 'own',
+  'note.write': 'own',
+  'risk.confirm': 'own',
+  'guardians.change': 'own',
+  'wish.register': 'own',
+  'meeting.read': 'own',
+  'meeting.prepare': 'own',
+  'round.read': 'own',
+  'round.answer': 'own',
   'agreement.read': 'all',
 };
 
@@ -76,15 +105,26 @@ const RIGHTS: Readonly<Record<ActorRole, Partial<Record<Action, Reach>>>> = {
   guidance: MUNICIPAL,
   jobcenter: MUNICIPAL,
   socialServices: MUNICIPAL,
-  contactPerson: MUNICIPAL,
+  contactPerson: { ...MUNICIPAL, 'wish.register': 'none' },
   districtTeam: MUNICIPAL,
-  coordinator: { ...MUNICIPAL, 'weeklyList.read': 'all' },
+  coordinator: { ...MUNICIPAL, 'person.change': 'own', 'weeklyList.read': 'all' },
   network: {
     ...MUNICIPAL,
     'task.read': 'all',
     'weeklyList.read': 'all',
     'youth.read': 'all',
     'youth.list': 'all',
+    'plan.read': 'all',
+    'plan.change': 'all',
+    'note.read': 'all',
+    'note.write': 'all',
+    'risk.confirm': 'all',
+    'person.change': 'all',
+    'guardians.change': 'all',
+    'wish.register': 'all',
+    'meeting.read': 'all',
+    'meeting.prepare': 'all',
+    'round.read': 'all',
   },
   // Administrators answer for what happened: they see everything that explains it, and act on nobody's tasks but
   // to hand them on.
@@ -97,6 +137,11 @@ const RIGHTS: Readonly<Record<ActorRole, Partial<Record<Action, Reach>>>> = {
     'weeklyList.read': 'all',
     'youth.read': 'all',
     'youth.list': 'all',
+    'plan.read': 'all',
+    'person.change': 'all',
+    'meeting.read': 'all',
+    'round.read': 'all',
+    'round.answer': 'own',
     'receipts.read': 'all',
     'agreement.read': 'all',
     'workflows.read': 'all',
@@ -113,10 +158,17 @@ export function reach(role: ActorRole, action: Action): Reach {
 export type Subject =
   | { readonly task: TaskRow }
   | { readonly youth: Pick<Youth, 'people'>; readonly tasks?: readonly TaskRow[] }
+  | { readonly round: RoundSubject }
   | { readonly inboxOf: string; readonly school?: SchoolRef }
   | { readonly school: SchoolRef }
   /** A list the caller narrows to what the reach allows, or something that belongs to nobody. */
   | 'list';
+
+/** A meeting about many youths: which roles take part, and its task once that is open. */
+export interface RoundSubject {
+  readonly takePart: readonly StaffRole[];
+  readonly task?: TaskRow;
+}
 
 /** The units a person's list holds beside their own. */
 export function unitsOfPerson({ role, school }: Person): string[] {
@@ -156,6 +208,11 @@ export function may(person: Person, action: Action, subject: Subject): boolean {
       holds ||
       tasks.some((task) => task.status === 'open' && concerns(task, person.id, unitsOfPerson(person)))
     );
+  }
+  if ('round' in subject) {
+    const { takePart, task } = subject.round;
+    if (task && concerns(task, person.id, unitsOfPerson(person))) return true;
+    return action === 'round.read' && takePart.some((role) => role === person.role);
   }
   if ('inboxOf' in subject) {
     const { inboxOf, school } = subject;

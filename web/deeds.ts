@@ -15,6 +15,7 @@ import { putWords } from '../records/words';
 import { danishMoment } from '../rules/danishDates';
 import { copenhagen, type Instant } from '../rules/clock';
 import { REFUSAL_TEXTS, ROLE_LABELS } from '../texts/labels';
+import { agoText } from '../texts/pagesTasks';
 import { noteAccess } from './access';
 import { type Action, may } from './authorization';
 import { type WebPorts } from './ports';
@@ -27,6 +28,7 @@ const RIGHT: Record<keyof TaskDeeds, Action> = {
   completeTask: 'task.act',
   postponeTask: 'task.postpone',
   bookTask: 'task.act',
+  answerTask: 'task.act',
   commentTask: 'task.act',
   reopenTask: 'task.act',
   reassignTask: 'task.reassign',
@@ -124,7 +126,7 @@ function invalid(path: string, message: string): Problem {
 }
 
 /** An engine's answer as a problem a person can do something about. */
-async function explain(ports: WebPorts, error: unknown, id: string): Promise<unknown> {
+export async function explain(ports: WebPorts, error: unknown, id: string): Promise<unknown> {
   if (error instanceof EngineBusyError) return engineBusy();
   if (!(error instanceof TaskRefusedError)) return error;
   const { refusal, detail } = error;
@@ -145,6 +147,9 @@ const STATUS: Record<Refusal, Problem['status']> = {
   notClosed: 409,
   nextStepTouched: 409,
   procedureClosed: 409,
+  noMeeting: 409,
+  answersMissing: 409,
+  unknownYouth: 404,
 };
 
 /** What the workflow says is wrong with an outcome, as far as it says it. */
@@ -156,7 +161,7 @@ function isOutcomeProblem(detail: unknown): detail is OutcomeProblem {
 async function alreadyClosed(ports: WebPorts, id: string): Promise<Problem> {
   const task = await getTask(ports.table, id);
   const by = task?.closedBy === undefined ? undefined : await getStaff(ports.table, task.closedBy);
-  const when = task?.closedAt === undefined ? '' : ` ${danishMoment(task.closedAt)}`;
+  const when = task?.closedAt === undefined ? '' : ` ${agoText(task.closedAt, ports.now())}`;
   const detail = by ? `${by.name} afsluttede den${when}.` : `Opgaven blev lukket${when}.`;
   return new Problem(409, 'already-closed', 'Opgaven er lukket', detail);
 }

@@ -80,13 +80,14 @@ function idTaken(taken: Taken | undefined, columnName: ColumnName): RecordProble
     : undefined;
 }
 
-interface Judged {
+/** A record that can be taken in, or what is wrong with it. */
+export interface Judged {
   readonly record?: KnownRecord;
   readonly problem?: RecordProblem;
 }
 
-/** Each record with its youth, or what is wrong with it – the first problem by column. */
-async function judge(
+/** Each record with its youth, or what is wrong with it – the first problem by column. Nothing is taken in. */
+export async function judge(
   ports: WebPorts,
   school: School,
   incoming: readonly Incoming[],

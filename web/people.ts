@@ -4,9 +4,9 @@
 import { isUnit, type YouthRef } from '../contract/messages/ids';
 import { type Role } from '../contract/messages/vocabulary';
 import { type Table } from '../contract/ports/table';
-import { allStaff, getYouth, type ListedYouth, type Staff, type Youth } from '../records/people';
+import { allStaff, getYouths, type ListedYouth, type Staff, type Youth } from '../records/people';
 import { type TaskRow } from '../records/tasks';
-import { audience } from '../rules/audience';
+import { audience, type AudienceFacts, type GuardianDecision, guardianDecision } from '../rules/audience';
 import { copenhagen, type Instant } from '../rules/clock';
 import { ROLE_LABELS } from '../texts/labels';
 import { type NameOf } from '../texts/story';
@@ -41,11 +41,19 @@ export function capitalised(text: string): string {
 export const fullName = ({ firstName, lastName }: Pick<ListedYouth, 'firstName' | 'lastName'>): string =>
   `${firstName} ${lastName}`;
 
-/** Who of a family may hear from us today (R52). */
+/** Who of a family may hear from us at a moment (R52). */
 export function mayHearFromUs(youth: Youth, now: Instant): { youth: boolean; guardians: boolean } {
-  const { born, status, guardiansChosen = false, consented = false } = youth;
+  return audience(audienceFacts(youth), copenhagen(now).date);
+}
+
+/** R52: who decides at a moment whether the guardians hear of the youth. */
+export function guardiansDecidedBy(youth: Youth, now: Instant): GuardianDecision {
+  return guardianDecision(audienceFacts(youth), copenhagen(now).date);
+}
+
+function audienceFacts({ born, status, guardiansChosen = false, consented = false }: Youth): AudienceFacts {
   const situation = status === 'primarySchool' ? 'primarySchool' : status === 'none' ? 'offPlan' : 'other';
-  return audience({ born, situation, guardiansChosen, consented }, copenhagen(now).date);
+  return { born, situation, guardiansChosen, consented };
 }
 
 /** The youths of these tasks, by reference; those who are gone are left out. */
@@ -53,7 +61,5 @@ export async function youthsOf(
   table: Table,
   tasks: readonly Pick<TaskRow, 'youth'>[],
 ): Promise<ReadonlyMap<YouthRef, Youth>> {
-  const refs = [...new Set(tasks.flatMap(({ youth }) => youth ?? []))];
-  const youths = await Promise.all(refs.map((ref) => getYouth(table, ref)));
-  return new Map(youths.flatMap((youth) => (youth ? [[youth.ref, youth]] : [])));
+  return getYouths(table, [...new Set(tasks.flatMap(({ youth }) => youth ?? []))]);
 }

@@ -26,10 +26,42 @@ export async function tasksOf(ports: WebPorts, person: Person, assignee: string)
   const staff = isUnit(assignee) ? undefined : await getStaff(table, assignee);
   if (!isUnit(assignee) && !staff) throw notFound('Medarbejderen');
   const school = isUnit(assignee) ? assignee.split(':')[2] : staff?.school;
-  const subject = { inboxOf: assignee, ...(school !== undefined && { school }) };
-  if (!may(person, 'inbox.read', subject)) throw forbidden();
+  if (!mayReadList(person, assignee, school)) throw forbidden();
   const tasks = merged([await inbox(table, assignee), await passedOn(table, assignee)]);
   return tasks.filter((task) => may(person, 'task.read', { task }));
+}
+
+/** The lists a page shows: somebody's own, their units', and what went on from either. */
+export interface ListedTasks {
+  readonly own: readonly TaskRow[];
+  readonly unit: readonly TaskRow[];
+  readonly passedOn: readonly TaskRow[];
+}
+
+/** The reader's lists, with their units' unless `alone`. */
+export async function listsOf({ table }: WebPorts, person: Person, alone: boolean): Promise<ListedTasks> {
+  const units = alone ? [] : unitsOfPerson(person);
+  const [own, unit, passed] = await Promise.all([
+    inbox(table, person.id),
+    Promise.all(units.map((name) => inbox(table, name))),
+    Promise.all([person.id, ...units].map((name) => passedOn(table, name))),
+  ]);
+  return { own, unit: unit.flat(), passedOn: passed.flat() };
+}
+
+/** Somebody else's lists, or a unit's, as far as the reader may see them. Throws `Problem` 403 or 404. */
+export async function listsAt(ports: WebPorts, person: Person, assignee: string): Promise<ListedTasks> {
+  const tasks = await tasksOf(ports, person, assignee);
+  const held = tasks.filter(({ placement }) => placement.assignee === assignee);
+  const passed = tasks.filter(({ placement }) => placement.assignee !== assignee);
+  return isUnit(assignee)
+    ? { own: [], unit: held, passedOn: passed }
+    : { own: held, unit: [], passedOn: passed };
+}
+
+/** Whether the reader may look into this list. */
+export function mayReadList(person: Person, assignee: string, school: string | undefined): boolean {
+  return may(person, 'inbox.read', { inboxOf: assignee, ...(school !== undefined && { school }) });
 }
 
 /** Several lists as one, each task once. */

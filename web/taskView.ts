@@ -12,6 +12,7 @@ import { type Staff, type Youth } from '../records/people';
 import { type TaskRow } from '../records/tasks';
 import { wordsOf } from '../records/words';
 import { type Instant, isoCopenhagen } from '../rules/clock';
+import { timing } from '../rules/suggestedTimes';
 import { explain } from '../texts/explanations';
 import { KIND_LABELS } from '../texts/labels';
 import { isSchoolRole } from './authorization';
@@ -65,7 +66,7 @@ export async function taskInDetail(ports: WebPorts, person: Person, task: TaskRo
 
 function itemOf(reader: Reader, task: TaskRow, youth: Youth | undefined): TaskItem {
   const { person, now, people } = reader;
-  const { kind, placement, status, outcome, closedBy, closedAt, meeting, channel, school } = task;
+  const { kind, placement, status, outcome, closedBy, closedAt, meeting, window, channel, school } = task;
   const form = outcomeForm(kind);
   const relation = relationOf(person, task, youth);
   const seen = youth && youthFor(person, youth);
@@ -91,6 +92,8 @@ function itemOf(reader: Reader, task: TaskRow, youth: Youth | undefined): TaskIt
     attempts: task.attempts,
     ...(channel !== undefined && { channel }),
     ...(meeting !== undefined && { meeting: isoCopenhagen(meeting) }),
+    ...(window && { window: { from: isoCopenhagen(window.from), to: isoCopenhagen(window.to) } }),
+    ...(meeting !== undefined && window && { timing: timing(meeting, window) }),
     postponed: task.postponed ?? false,
     ...(closedAt !== undefined && { closedAt: isoCopenhagen(closedAt) }),
     ...(closedBy !== undefined && { closedBy: named(closedBy, people) }),
@@ -139,7 +142,7 @@ export const named = (ref: string, { nameOf }: Colleagues): { id: string; name: 
 type AnswerFacts = Record<string, string | number | boolean | string[]>;
 
 /** Facts that are moments; the others are dates, codes and counts. */
-const MOMENTS: readonly string[] = ['meeting', 'receivedAt'];
+const MOMENTS: readonly string[] = ['meeting', 'next', 'receivedAt'];
 
 /** Facts with their moments written out. */
 export function factsOf(facts: Facts): AnswerFacts {
@@ -155,8 +158,18 @@ export function factsOf(facts: Facts): AnswerFacts {
   );
 }
 
-/** An outcome nests its target; facts are flat. */
+/** An outcome nests its target, and a meeting's its agreements, which are listed on their own; facts are flat. */
 function flat(outcome: NonNullable<TaskRow['outcome']>): AnswerFacts {
-  const { target, ...rest } = { target: undefined, ...outcome };
-  return { ...rest, ...target };
+  const {
+    target,
+    agreements: _,
+    earlier: __,
+    ...rest
+  } = {
+    target: undefined,
+    agreements: undefined,
+    earlier: undefined,
+    ...outcome,
+  };
+  return factsOf({ ...rest, ...target });
 }

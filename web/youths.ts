@@ -3,6 +3,7 @@
  */
 import { type YouthRef } from '../contract/messages/ids';
 import { type Person } from '../contract/ports/identity';
+import { type JournalEntry, timeline } from '../records/journal';
 import { allYouths, getYouth, type ListedYouth, type Youth } from '../records/people';
 import { type TaskRow, tasksOfYouth } from '../records/tasks';
 import { may, reach } from './authorization';
@@ -23,7 +24,25 @@ export async function readYouth(
   if (reach(person.role, 'youth.read') === 'none') throw forbidden();
   const [youth, tasks] = await Promise.all([getYouth(table, ref), tasksOfYouth(table, ref)]);
   if (!youth || !may(person, 'youth.read', { youth, tasks })) throw notFound('Den unge');
-  return { youth, tasks };
+  return { youth, tasks: tasks.filter((task) => !isWish(person, task)) };
+}
+
+/** A youth's journal as somebody may see it. */
+export async function readTimeline(
+  { table }: WebPorts,
+  person: Person,
+  youth: YouthRef,
+): Promise<JournalEntry[]> {
+  const entries = await timeline(table, { youth });
+  const hidden = new Set(entries.filter((entry) => isWish(person, entry)).map(({ task }) => task));
+  return entries.filter(
+    (entry) => !isWish(person, entry) && !(entry.task !== undefined && hidden.has(entry.task)),
+  );
+}
+
+/** R28: a youth's wish for another contact person is the leader's to know, until there is a handover. */
+function isWish({ role }: Person, { kind, rule }: Pick<JournalEntry, 'kind' | 'rule'>): boolean {
+  return role === 'contactPerson' && kind === 'contact.assign' && rule === 'R28';
 }
 
 /** The youths somebody may list whose name or student number matches, by name. */
@@ -34,9 +53,13 @@ export async function findYouths(
 ): Promise<ListedYouth[]> {
   if (!may(person, 'youth.list', 'list')) throw forbidden();
   const [all, tasks] = await Promise.all([allYouths(ports.table), ownTasks(ports, person)]);
+  const tasksAbout = new Map<YouthRef, TaskRow[]>();
+  for (const task of tasks) {
+    if (task.youth !== undefined) tasksAbout.set(task.youth, [...(tasksAbout.get(task.youth) ?? []), task]);
+  }
   return all
     .filter((youth) => {
-      const own = tasks.filter((task) => task.youth === youth.ref);
+      const own = tasksAbout.get(youth.ref) ?? [];
       return (
         may(person, 'youth.list', { youth, tasks: own }) && (wanted === undefined || isFound(youth, wanted))
       );

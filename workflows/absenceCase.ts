@@ -6,13 +6,14 @@
  * the leader → the district team, and a person considers a notification of concern. The youth moves a step on
  * renewed absence only; delay of staff moves the task up its ladder and never the youth's step.
  */
-import { continueAsNew, setHandler, workflowInfo } from '@temporalio/workflow';
+import { continueAsNew, setHandler } from '@temporalio/workflow';
 import { type Outcome } from '../contract/messages/outcomes';
 import {
   type AbsenceCaseInput,
   type CaseDays,
   caseDaysSignal,
   leaveSignal,
+  ofAgeSignal,
   procedureEndedSignal,
   type Step,
   type Watch,
@@ -22,7 +23,7 @@ import { type CaseClosing, type Facts, type Remedy, type TaskKind } from '../con
 import { type FollowUp } from '../contract/messages/tasks';
 import { type AbsenceSituation, daysSince, type DayState, renewedAbsence } from '../rules/absence';
 import { type IsoDate } from '../rules/calendar';
-import { activities, FollowUps } from './followUps';
+import { activities, FollowUps, isFull } from './followUps';
 import { tell } from './telling';
 
 /** The step a renewal of absence leads to, by the step that was taken before (R02, R04). */
@@ -55,6 +56,7 @@ export async function absenceCase(input: AbsenceCaseInput): Promise<void> {
   setHandler(leaveSignal, ({ why }) => {
     close(why, 'R06');
   });
+  setHandler(ofAgeSignal, ofAge);
 
   if (!carried) {
     tasks.do({ do: 'openCase', rule: 'R01', reason: openingFacts(input) });
@@ -87,10 +89,6 @@ export async function absenceCase(input: AbsenceCaseInput): Promise<void> {
   /** A mentor who was agreed stays agreed when the target is met: measures run to their own end (R10). */
   function isOver(): boolean {
     return closed !== undefined && journeyKnows && !tasks.isOpen('retention.measure');
-  }
-
-  function isFull(): boolean {
-    return workflowInfo().continueAsNewSuggested;
   }
 
   async function tellJourney(why: CaseClosing): Promise<void> {
@@ -132,6 +130,7 @@ export async function absenceCase(input: AbsenceCaseInput): Promise<void> {
         startWatching(task, on);
         break;
       case 'absence.leaderDecision':
+        if (outcome.outcome === 'noSolution') tasks.do({ do: 'putOnAgenda', n: task.n });
         if ('remedy' in outcome) openMeasure(outcome.remedy, task);
         if (fgu) openStep('absence.districtTeam', 'R04', { after: task.kind }, task);
         else startWatching(task, on);
@@ -146,6 +145,15 @@ export async function absenceCase(input: AbsenceCaseInput): Promise<void> {
       default:
         break;
     }
+  }
+
+  /** R52: who is of age is contacted in person; what was for the parents is withdrawn. */
+  function ofAge(): void {
+    const withdrawn = tasks.withdraw(
+      'superseded',
+      ({ kind }) => kind === 'absence.parentCall' || kind === 'absence.parentMeeting',
+    );
+    if (withdrawn.length > 0) openStep('absence.firstContact', 'R52', { ofAge: true });
   }
 
   /** What is closed stays closed; only a measure that outlives its case can be taken up again. */

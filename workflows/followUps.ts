@@ -15,6 +15,7 @@ import {
   setCurrentDetails,
   setHandler,
   sleep,
+  workflowInfo,
 } from '@temporalio/workflow';
 import {
   type Activities,
@@ -23,9 +24,12 @@ import {
   type OpenTask,
   type Origin,
 } from '../contract/messages/effects';
-import { type Outcome, outcomeForm, outcomeProblem } from '../contract/messages/outcomes';
+import { isBookable, type Outcome, outcomeProblem } from '../contract/messages/outcomes';
+import { type StaffRef } from '../contract/messages/ids';
 import { type FollowUpsState } from '../contract/messages/procedures';
 import {
+  type AnswerTask,
+  answerTaskUpdate,
   type BookTask,
   bookTaskUpdate,
   type CommentTask,
@@ -54,8 +58,13 @@ export const activities = proxyActivities<Activities>({
   retry: { initialInterval: '1s', backoffCoefficient: 2, maximumInterval: '1 minute' },
 });
 
+/** Whether the history has grown so long that the workflow ought to continue as new. */
+export const isFull = (): boolean => workflowInfo().continueAsNewSuggested;
+
 /** A deadline carried out less than this late still counts as met on time: engines and workers have hiccups. */
 const ON_TIME_MS = 3_600_000;
+/** So many effects are written by one activity at most: it must be short, and a round may open hundreds of tasks. */
+const MOST_EFFECTS = 40;
 /** The journal shows both times from this difference on. */
 const WORTH_TELLING_MS = 60_000;
 
@@ -66,6 +75,15 @@ export interface FollowUpHooks {
   reopened?(task: FollowUp): void;
   /** Whether a completed task may be opened again; left out: any may. */
   mayReopen?(task: FollowUp): boolean;
+  /** Why a task cannot be completed like this; left out: what its form allows can be. */
+  refuses?(
+    task: FollowUp,
+    outcome: Outcome,
+  ): { readonly code: Refusal; readonly detail?: unknown } | undefined;
+  /** A time was agreed for the task's meeting. */
+  booked?(task: FollowUp, at: Instant, by: StaffRef): void;
+  /** The youth answered an invitation. */
+  answered?(task: FollowUp, answer: AnswerTask): void;
 }
 
 /** Something else a procedure waits for beside its tasks' deadlines. */
@@ -75,10 +93,11 @@ export interface WakeUp {
   look(): Promise<() => void>;
 }
 
-export interface OpenOptions {
-  readonly rule: string;
-  readonly reason: OpenTask['reason'];
-  readonly role?: OpenTask['role'];
+/** How a task is opened: see {@link OpenTask}. */
+export interface OpenOptions extends Pick<
+  OpenTask,
+  'rule' | 'reason' | 'role' | 'due' | 'meeting' | 'window' | 'youth'
+> {
   /** The task whose completion opens this one. */
   readonly after?: Pick<FollowUp, 'n'>;
 }
@@ -115,7 +134,7 @@ export class FollowUps {
     this.queue.push({ ...spec, seq: this.seq, at, ...(late === undefined ? {} : { late }) });
   }
 
-  open(kind: TaskKind, { rule, reason, role, after }: OpenOptions): FollowUp {
+  open(kind: TaskKind, { rule, reason, after, ...placing }: OpenOptions): FollowUp {
     const task: FollowUp = {
       n: this.nextTask++,
       kind,
@@ -123,25 +142,43 @@ export class FollowUps {
       touched: false,
       attempts: 0,
       ...(after && { after: after.n }),
+      ...(placing.meeting !== undefined && { meeting: placing.meeting }),
     };
     this.tasks.push(task);
-    this.do({ do: 'openTask', n: task.n, kind, rule, reason, basis: this.basis(), ...(role && { role }) });
+    this.do({ do: 'openTask', n: task.n, kind, rule, reason, basis: this.basis(), ...placing });
     return task;
   }
 
-  /** Withdraws every open task that `which` holds for. */
+  /** Withdraws every open task that `which` holds for; answers them. */
   withdraw(
     why: CaseClosing | 'reopened' | 'superseded',
     which: (task: FollowUp) => boolean = () => true,
-  ): void {
-    for (const task of this.tasks.filter((t) => t.status === 'open' && which(t))) {
+  ): FollowUp[] {
+    const withdrawn = this.tasks.filter((t) => t.status === 'open' && which(t));
+    for (const task of withdrawn) {
       task.status = 'withdrawn';
       this.do({ do: 'withdrawTask', n: task.n, why });
     }
+    return withdrawn;
+  }
+
+  /** Closes a task with what came of it. */
+  complete(task: FollowUp, outcome: Outcome, by: StaffRef, words?: string): void {
+    task.status = 'completed';
+    this.do({ do: 'completeTask', n: task.n, outcome, by, ...(words !== undefined && { words }) });
   }
 
   isOpen(kind: TaskKind): boolean {
     return this.tasks.some((task) => task.kind === kind && task.status === 'open');
+  }
+
+  anyOpen(): boolean {
+    return this.tasks.some((task) => task.status === 'open');
+  }
+
+  /** Writes everything decided so far, at once. Not from a handler: those wait for it with `written`. */
+  async flush(): Promise<void> {
+    while (this.queue.length > 0) await this.write();
   }
 
   /**
@@ -171,7 +208,7 @@ export class FollowUps {
   async finish(): Promise<void> {
     this.setTimer(undefined);
     do {
-      while (this.queue.length > 0) await this.write();
+      await this.flush();
       await condition(() => this.queue.length > 0 || allHandlersFinished());
     } while (this.queue.length > 0);
   }
@@ -252,7 +289,7 @@ export class FollowUps {
   // ---------------------------------------------------------------- writing
 
   private async write(): Promise<void> {
-    const effects = this.queue.splice(0);
+    const effects = this.queue.splice(0, MOST_EFFECTS);
     const placements = await activities.carryOut.executeWithOptions({ summary: summaryOf(effects) }, [
       this.origin,
       effects,
@@ -275,7 +312,7 @@ export class FollowUps {
   }
 
   /** Resolves when everything decided so far is in records: the next page a person sees is then right. */
-  private async written(): Promise<undefined> {
+  async written(): Promise<undefined> {
     const { seq } = this;
     await condition(() => this.writtenSeq >= seq);
     return undefined;
@@ -304,17 +341,21 @@ export class FollowUps {
         const said = { by, ...(words !== undefined && { words }) };
         if (outcome.outcome === 'notReached') this.notReached(task, said);
         else if (outcome.outcome === 'noShow') this.moreTime(task, 'noShow', 'R37', said);
+        else if (outcome.outcome === 'moved') this.book(task, outcome.next, by);
         else {
-          task.status = 'completed';
-          this.do({ do: 'completeTask', n, outcome, ...said });
+          this.complete(task, outcome, by, words);
           this.hooks.completed(task, outcome, on);
         }
         return this.written();
       },
       {
         validator: ({ n, outcome }: CompleteTask) => {
-          const problem = outcomeProblem(this.findOpen(n).kind, { ...outcome });
+          const task = this.findOpen(n);
+          const problem = outcomeProblem(task.kind, { ...outcome });
           if (problem) refuse('invalidOutcome', problem);
+          if ('next' in outcome && outcome.next <= Date.now()) refuse('notInFuture');
+          const no = this.hooks.refuses?.(task, outcome);
+          if (no) refuse(no.code, no.detail);
         },
       },
     );
@@ -344,14 +385,26 @@ export class FollowUps {
     setHandler(
       bookTaskUpdate,
       ({ n, by, at }) => {
-        this.findOpen(n).touched = true;
-        this.do({ do: 'bookTask', n, by, meeting: at });
+        this.book(this.findOpen(n), at, by);
         return this.written();
       },
       {
         validator: ({ n, at }: BookTask) => {
-          if (outcomeForm(this.findOpen(n).kind) !== 'conversation') refuse('nothingToBook');
+          if (!isBookable(this.findOpen(n).kind)) refuse('nothingToBook');
           if (at <= Date.now()) refuse('notInFuture');
+        },
+      },
+    );
+    setHandler(
+      answerTaskUpdate,
+      (answer) => {
+        this.answer(this.findOpen(answer.n), answer);
+        return this.written();
+      },
+      {
+        validator: ({ n, to }: AnswerTask) => {
+          if (this.findOpen(n).meeting === undefined) refuse('noMeeting');
+          if (to !== undefined && to <= Date.now()) refuse('notInFuture');
         },
       },
     );
@@ -386,6 +439,26 @@ export class FollowUps {
     );
   }
 
+  private book(task: FollowUp, meeting: Instant, by: StaffRef): void {
+    task.touched = true;
+    task.meeting = meeting;
+    this.do({ do: 'bookTask', n: task.n, by, meeting });
+    this.hooks.booked?.(task, meeting, by);
+  }
+
+  /** R40: I come, another time, call me (R53). Another time moves the meeting and everything that hangs on it. */
+  private answer(task: FollowUp, said: AnswerTask): void {
+    const { n, by, answer, to } = said;
+    if (answer === 'anotherTime') {
+      if (to === undefined) delete task.meeting;
+      else task.meeting = to;
+    }
+    const meeting = answer === 'anotherTime' ? to : undefined;
+    this.do({ do: 'answerTask', n, by, answer, ...(meeting !== undefined && { meeting }) });
+    if (answer === 'callMe') this.open('talk.requested', { rule: 'R53', reason: { answer } });
+    this.hooks.answered?.(task, said);
+  }
+
   /** R05: the task stays, with the next channel and a working day more; after so many attempts it goes a rung up. */
   private notReached(task: FollowUp, said: { by: string; words?: string }): void {
     task.attempts += 1;
@@ -403,6 +476,7 @@ export class FollowUps {
     said: { by: string; words?: string },
   ): void {
     const { n, attempts } = task;
+    if (why === 'noShow') delete task.meeting;
     this.do({ do: 'extendTask', n, basis: this.basis(), why, rule, attempts, ...said });
   }
 }
@@ -423,7 +497,7 @@ function summaryOf(effects: readonly Effect[]): string {
 }
 
 /** Refuses an update. The failure carries a code and enums, never words (they would be stored unencrypted). */
-function refuse(code: Refusal, detail?: unknown): never {
+export function refuse(code: Refusal, detail?: unknown): never {
   throw ApplicationFailure.create({
     type: code,
     message: code,

@@ -1,8 +1,15 @@
 /**
  * A youth's journey: holds what outlives procedures, notices when absence becomes a case (R01), passes on what the
- * open case must know, and asks for what is missing. One per youth, for up to seventeen years.
+ * open case must know, and begins by itself what its reviews find (reviews.ts). One per youth, for up to seventeen years.
  */
-import { continueAsNew, ParentClosePolicy, setHandler, startChild, workflowInfo } from '@temporalio/workflow';
+import {
+  continueAsNew,
+  ParentClosePolicy,
+  patched,
+  setHandler,
+  startChild,
+  workflowInfo,
+} from '@temporalio/workflow';
 import { type AbsenceAgreement } from '../contract/messages/effects';
 import { absenceCaseId, type SchoolRef } from '../contract/messages/ids';
 import { type Outcome } from '../contract/messages/outcomes';
@@ -14,6 +21,7 @@ import {
   type JourneyInput,
   leaveSignal,
   messageFailedSignal,
+  ofAgeSignal,
   type OpenCaseState,
   personChangedSignal,
   procedureEndedSignal,
@@ -28,7 +36,8 @@ import {
   thresholdMet,
 } from '../rules/absence';
 import { daysBetween, type IsoDate } from '../rules/calendar';
-import { activities, FollowUps } from './followUps';
+import { activities, FollowUps, isFull } from './followUps';
+import { Reviews } from './reviews';
 import { tell } from './telling';
 
 /** Days older than this can neither trigger a case (R01: 30 days) nor share a month or run with one that can. */
@@ -50,18 +59,25 @@ export async function journey(input: JourneyInput): Promise<void> {
   // A youth who is no part of a backlog is asked for at once; what was asked for before is not asked for again.
   let releaseAt = input.releaseAt ?? (withoutCoordinator && !carried ? Date.now() : undefined);
   let roundAt = Date.now() + ROUND_MS;
+  /** Runs begun before there were reviews ask for a coordinator only; they get reviews when they continue as new. */
+  const reviewing = patched('reviews');
 
   const reports: AbsenceReport[] = [];
   let leaving: 'exit' | 'transfer' | undefined;
 
   const tasks = new FollowUps(origin, { completed }, undefined, carried?.followUps);
+  const reviews = reviewing
+    ? new Reviews({ youth, agreement }, tasks, ofAge, input.releaseAt ?? Date.now(), carried?.reviews)
+    : undefined;
   setHandler(absenceSignal, (report) => void reports.push(report));
   setHandler(schoolEventSignal, ({ event }) => {
     if (event === 'interrupted' || event === 'completed') leaving = 'exit';
     if (event === 'transferred') leaving = 'transfer';
+    reviews?.again();
   });
-  setHandler(procedureEndedSignal, ({ workflowId: ended, why }) => {
-    if (open?.workflowId !== ended) return;
+  setHandler(procedureEndedSignal, (end) => {
+    const { workflowId: ended, why } = end;
+    if (reviews?.ended(end) || open?.workflowId !== ended) return;
     // A withdrawn case never was: the days that remain of it count again.
     if (why === 'withdrawn') spent = spent.filter((day) => !open?.days.includes(day));
     open = undefined;
@@ -72,19 +88,21 @@ export async function journey(input: JourneyInput): Promise<void> {
       tasks.open('message.phoneInstead', { rule: 'R05', reason: { task, why } });
   });
   setHandler(personChangedSignal, ({ role }) => {
-    if (role !== 'coordinator') return;
-    withoutCoordinator = false;
-    tasks.withdraw('superseded', (task) => task.kind === 'coordinator.assign');
+    if (role === 'coordinator') withoutCoordinator = false;
+    const asked = role === 'coordinator' ? 'coordinator.assign' : 'contact.assign';
+    if (role !== 'coordinator' && role !== 'contactPerson') return;
+    for (const task of tasks.withdraw('superseded', ({ kind }) => kind === asked)) reviews?.closed(task.n);
+    reviews?.again();
   });
 
   for (;;) {
-    await tasks.runUntil(() => reports.length > 0 || leaving !== undefined || full(), {
-      at: nextRound,
-      look: round,
+    await tasks.runUntil(() => reports.length > 0 || leaving !== undefined || isFull(), {
+      at: nextLook,
+      look: () => (reviews && (reviews.at() ?? Infinity) <= Date.now() ? reviews.look() : round()),
     });
     if (reports.length > 0) await takeIn(reports.splice(0));
     if (leaving !== undefined) await leave(leaving);
-    if (full()) {
+    if (isFull()) {
       (await round())();
       await tasks.finish();
       // What arrived while finishing is taken in by this run; nothing is lost between two runs.
@@ -104,24 +122,25 @@ export async function journey(input: JourneyInput): Promise<void> {
       ...(school !== undefined && { school }),
       ...(terms && { terms }),
       ...(open && { open }),
+      ...(reviews && { reviews: reviews.state() }),
     },
   });
 
-  function full(): boolean {
-    return workflowInfo().continueAsNewSuggested;
-  }
-
-  function nextRound(): number | undefined {
-    const moments = [releaseAt, open && roundAt].filter((at) => at !== undefined);
+  function nextLook(): number | undefined {
+    const running = open !== undefined || (reviews?.running().length ?? 0) > 0;
+    const moments = [reviews ? reviews.at() : releaseAt, running ? roundAt : undefined].filter(
+      (at) => at !== undefined,
+    );
     return moments.length === 0 ? undefined : Math.min(...moments);
   }
 
   async function round(): Promise<() => void> {
-    const [gone] = open ? await activities.goneProcedures([open.workflowId]) : [];
+    const running = [...(open ? [open.workflowId] : []), ...(reviews?.running() ?? [])];
+    const gone = running.length > 0 ? await activities.goneProcedures(running) : [];
     return () => {
       roundAt = Date.now() + ROUND_MS;
-      if (gone !== undefined && gone === open?.workflowId) caseIsGone(gone);
-      if (releaseAt === undefined || releaseAt > Date.now()) return;
+      for (const id of gone) procedureIsGone(id);
+      if (reviews || releaseAt === undefined || releaseAt > Date.now()) return;
       releaseAt = undefined;
       // R19, R54: a youth without coordinator is a task for the network, once the backlog has come to this youth.
       if (withoutCoordinator) tasks.open('coordinator.assign', { rule: 'R19', reason: { backlog: true } });
@@ -129,14 +148,28 @@ export async function journey(input: JourneyInput): Promise<void> {
   }
 
   function completed(task: FollowUp, outcome: Outcome): void {
-    if (task.kind !== 'coordinator.assign' || !('person' in outcome)) return;
-    withoutCoordinator = false;
-    tasks.do({ do: 'assignPerson', role: 'coordinator', person: outcome.person, n: task.n });
+    if (task.kind === 'coordinator.assign' && 'person' in outcome) {
+      withoutCoordinator = false;
+      tasks.do({ do: 'assignPerson', role: 'coordinator', person: outcome.person, n: task.n });
+    }
+    if (task.kind === 'contact.assign' && 'person' in outcome) {
+      const { person } = outcome;
+      tasks.do({ do: 'assignPerson', role: 'contactPerson', person, n: task.n, rule: 'R27' });
+    }
+    // R45: a youth who no longer wants a contact person has none.
+    if (task.kind === 'contact.review' && outcome.outcome === 'declined')
+      tasks.do({ do: 'endPerson', role: 'contactPerson', rule: 'R27' });
+    reviews?.closed(task.n);
+  }
+
+  /** R52: at eighteen what rested on the guardians' right ends, in the open case too. */
+  async function ofAge(): Promise<void> {
+    if (open) await tell(open.workflowId, ofAgeSignal);
   }
 
   async function leave(why: 'exit' | 'transfer'): Promise<void> {
     leaving = undefined;
-    if (open && !(await tell(open.workflowId, leaveSignal, { why }))) caseIsGone(open.workflowId);
+    if (open && !(await tell(open.workflowId, leaveSignal, { why }))) procedureIsGone(open.workflowId);
   }
 
   /** Takes in what a school has registered: newest version per day, then the threshold (R01). */
@@ -159,7 +192,7 @@ export async function journey(input: JourneyInput): Promise<void> {
         ...(before && before.calendar !== terms.calendar && { schoolClosed: terms.schoolClosed }),
       });
       if (delivered) return;
-      caseIsGone(open.workflowId);
+      procedureIsGone(open.workflowId);
     }
     const threshold = thresholdMet(situation(terms), triggers);
     if (threshold) await openCase(threshold, terms, latest);
@@ -230,8 +263,9 @@ export async function journey(input: JourneyInput): Promise<void> {
     spent = [...spent, ...opened.days];
   }
 
-  function caseIsGone(id: string): void {
+  function procedureIsGone(id: string): void {
     if (open?.workflowId === id) open = undefined;
+    reviews?.gone(id);
     tasks.do({ do: 'dropCase', case: id });
   }
 }

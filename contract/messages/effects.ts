@@ -6,14 +6,23 @@ import {
   type SchoolKind,
   type CaseClosing,
   type Facts,
+  type MeetingAnswer,
   type PersonalRole,
   type PostponeReason,
+  type Procedure,
   type StaffRole,
   type TaskKind,
 } from './vocabulary';
 import { type Assignee, type SchoolRef, type StaffRef, type YouthRef } from './ids';
-import { type MeasureOwners, type Outcome, type Target } from './outcomes';
+import {
+  type AgreementMade,
+  type AgreementVerdict,
+  type MeasureOwners,
+  type Outcome,
+  type Target,
+} from './outcomes';
 import { type Placement } from './tasks';
+import { type AnswerRow, type OpenedRound, type RoundKind, type YearWheelLook } from './rounds';
 import { type AbsenceTerms, type RenewalTerms } from '../../rules/absence';
 import { type IsoDate, type Period } from '../../rules/calendar';
 
@@ -41,6 +50,19 @@ export interface OpenTask {
   readonly basis: Instant;
   /** Starts with this role instead of the ladder's first, when the kind leaves it open (`retention.measure`). */
   readonly role?: StaffRole;
+  /** Due when this day closes, instead of counted from the ladder's working days. */
+  readonly due?: IsoDate;
+  /** The time agreed, where the task is a meeting that is booked; it is due when that day closes. */
+  readonly meeting?: Instant;
+  /** R15: when the meeting ought to be; its task is due at the end at the latest. */
+  readonly window?: MeetingWindow;
+  /** The youth it concerns, where the workflow is nobody's own (a round). */
+  readonly youth?: YouthRef;
+}
+/** R15: from when and until when a meeting ought to be held; sooner only warns. */
+export interface MeetingWindow {
+  readonly from: Instant;
+  readonly to: Instant;
 }
 /** A deadline passed: to the next rung, or, on the last, overdue and reminded from now on. */
 export interface EscalateTask {
@@ -112,6 +134,52 @@ export interface BookTaskEffect {
   readonly by: StaffRef;
   readonly meeting: Instant;
 }
+/** The youth's own answer to an invitation. */
+export interface AnswerTaskEffect {
+  readonly do: 'answerTask';
+  readonly n: number;
+  readonly by: StaffRef | YouthRef;
+  readonly answer: MeetingAnswer;
+  /** The new time, where another was chosen; left out with `anotherTime`: none is agreed any more. */
+  readonly meeting?: Instant;
+}
+/** R16: an agreement was made; its id is the workflow's and `k`. */
+export interface MakeAgreement extends AgreementMade {
+  readonly do: 'makeAgreement';
+  readonly k: number;
+  /** The task that carries it out, where it binds the municipality. */
+  readonly task?: number;
+}
+/** R16: an agreement was kept or broken. */
+export interface SettleAgreement extends AgreementVerdict {
+  readonly do: 'settleAgreement';
+}
+/** R21: what only a person marks "no solution" goes on the next network conference. */
+export interface PutOnAgenda {
+  readonly do: 'putOnAgenda';
+  readonly n: number;
+}
+/** R13, R26: what was answered about youths of a round. */
+export interface SaveAnswers {
+  readonly do: 'saveAnswers';
+  readonly by: StaffRef;
+  readonly rows: readonly AnswerRow[];
+}
+/** Which of a round's tasks is its meeting. */
+export interface NoteMeeting {
+  readonly do: 'noteMeeting';
+  readonly n: number;
+}
+/** R27: a role has nobody any more. */
+export interface EndPerson {
+  readonly do: 'endPerson';
+  readonly role: PersonalRole;
+  readonly rule: string;
+}
+/** R52: on the eighteenth birthday what rested on the guardians' right falls away. */
+export interface EndGuardians {
+  readonly do: 'endGuardians';
+}
 /** R19, R28: a role gets a new holder. */
 export interface AssignPerson {
   readonly do: 'assignPerson';
@@ -119,6 +187,8 @@ export interface AssignPerson {
   readonly person: StaffRef;
   /** The task that decided it. */
   readonly n: number;
+  /** Why, where it is not R19. */
+  readonly rule?: string;
 }
 /** A case whose workflow is gone (an operator terminated it): its tasks leave the lists. */
 export interface DropCase {
@@ -139,7 +209,15 @@ export type Effect = (
   | CommentTaskEffect
   | ReopenTaskEffect
   | BookTaskEffect
+  | AnswerTaskEffect
+  | MakeAgreement
+  | SettleAgreement
+  | PutOnAgenda
+  | SaveAnswers
+  | NoteMeeting
   | AssignPerson
+  | EndPerson
+  | EndGuardians
   | DropCase
 ) & {
   /** Position in the workflow's journal; makes every write repeatable. */
@@ -205,6 +283,49 @@ export interface Dispatched {
   readonly next?: Instant;
 }
 
+/** A step of a youth's journey whose time has come; decided from records, the agreement and the calendar. */
+export type JourneyStep =
+  | {
+      readonly do: 'open';
+      /** What the journey remembers, so that no step is taken twice: `review/2027`. */
+      readonly key: string;
+      readonly kind: TaskKind;
+      readonly rule: string;
+      readonly reason: Facts;
+      readonly role?: StaffRole;
+    }
+  | {
+      readonly do: 'start';
+      readonly key: string;
+      readonly procedure: Procedure;
+      readonly rule: string;
+      readonly reason: Facts;
+      /** R15: when the family meeting ought to be. */
+      readonly window?: MeetingWindow;
+    }
+  /** R52: the youth is of age. */
+  | { readonly do: 'ofAge'; readonly key: string }
+  /** R27: nobody is contact person any longer. */
+  | { readonly do: 'endContactPerson'; readonly key: string };
+
+/** What a journey must know to have its next steps decided. */
+export interface JourneySituation {
+  /** Steps that are under way: procedures that run, tasks that are open. */
+  readonly underWay: readonly (Procedure | TaskKind)[];
+  /** Keys of steps taken. */
+  readonly taken: readonly string[];
+  /** R15: when the last family meeting was held. */
+  readonly lastMeeting?: Instant;
+  /** R45: when the youth said no thanks to meetings. */
+  readonly declined?: Instant;
+}
+
+/** The steps whose time has come, in order, and when to look again. */
+export interface JourneyReview {
+  readonly steps: readonly JourneyStep[];
+  readonly lookAgainAt?: Instant;
+}
+
 /** The activities workflows call; made by `createActivities` in activities/. */
 export interface Activities {
   /** Carries out effects in order; a repeated call changes nothing. One entry per effect, a placement where it places a task. */
@@ -214,6 +335,16 @@ export interface Activities {
   silence(school: SchoolRef, since: IsoDate): Promise<Silence>;
   /** Sends what is due and tells when the next message is planned. */
   sendDue(): Promise<Dispatched>;
+  /** What a youth's journey has come to: who and what is missing, which procedure begins, when to look again. */
+  reviewJourney(youth: YouthRef, situation: JourneySituation): Promise<JourneyReview>;
+  /** Which rounds have begun since a moment, and when the next does (R13, R21, R26). */
+  dueRounds(since: Instant): Promise<YearWheelLook>;
+  /** Writes down a round and answers whom it is about; a repeated call answers the same. */
+  openRound(origin: Origin, kind: RoundKind, meetingOn: IsoDate): Promise<OpenedRound>;
+  /** R13: asks these youths before the meeting; `n` is the task it is about. */
+  askYouths(origin: Origin, n: number, meetingOn: IsoDate, youths: readonly YouthRef[]): Promise<void>;
+  /** R13: journals what was answered about these youths, and tells them. */
+  tellYouths(origin: Origin, kind: RoundKind, n: number, youths: readonly YouthRef[]): Promise<void>;
   /** Which of these workflows no longer run (terminated by an operator, for instance). */
   goneProcedures(workflowIds: readonly string[]): Promise<string[]>;
 }

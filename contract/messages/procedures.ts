@@ -4,9 +4,16 @@
 import { defineSignal } from '@temporalio/workflow';
 import { type DayState, type Days, type Threshold } from '../../rules/absence';
 import { type IsoDate, type Period } from '../../rules/calendar';
-import { type AbsenceAgreement, type Origin } from './effects';
+import { type AbsenceAgreement, type MeetingWindow, type Origin } from './effects';
 import { type SchoolRef, type StaffRef, type YouthRef } from './ids';
-import { type CaseClosing, type PersonalRole, type SchoolEvent } from './vocabulary';
+import {
+  type CaseClosing,
+  type Facts,
+  type PersonalRole,
+  type Procedure,
+  type SchoolEvent,
+  type TaskKind,
+} from './vocabulary';
 import { type Target } from './outcomes';
 import { type FollowUp } from './tasks';
 
@@ -26,6 +33,28 @@ export interface OpenCaseState {
   readonly days: readonly IsoDate[];
 }
 
+/** A procedure or task a review asked for and that has not ended. */
+export interface StepUnderWay {
+  readonly key: string;
+  readonly what: Procedure | TaskKind;
+  /** The procedure's workflow, or the number of the journey's own task. */
+  readonly workflowId?: string;
+  readonly n?: number;
+}
+
+/** What a journey remembers of its reviews. */
+export interface ReviewsState {
+  readonly underWay: readonly StepUnderWay[];
+  readonly taken: readonly string[];
+  /** How many of each procedure there have been. */
+  readonly counts: Readonly<Partial<Record<Procedure, number>>>;
+  readonly lookAt?: Instant;
+  readonly lastMeeting?: Instant;
+  readonly declined?: Instant;
+  /** R15: the time agreed for the next family meeting, until its procedure has begun. */
+  readonly booked?: Instant;
+}
+
 /** Input of `journey`, and what it carries on when it continues as new. */
 export interface JourneyInput {
   readonly youth: YouthRef;
@@ -33,7 +62,7 @@ export interface JourneyInput {
   readonly agreement: number;
   /** R54: when an initial load releases this youth; what is missing is asked for from then on. */
   readonly releaseAt?: Instant;
-  /** R19: nobody is coordinator. */
+  /** R19: nobody is coordinator; for runs begun before journeys had reviews, which find out themselves. */
   readonly withoutCoordinator?: boolean;
   readonly carried?: {
     readonly school?: SchoolRef;
@@ -43,6 +72,7 @@ export interface JourneyInput {
     readonly cases: number;
     readonly open?: OpenCaseState;
     readonly followUps: FollowUpsState;
+    readonly reviews?: ReviewsState;
   };
 }
 
@@ -70,8 +100,50 @@ export interface MessageFailure {
 }
 export const messageFailedSignal = defineSignal<[MessageFailure]>('messageFailed');
 /** A procedure tells its journey that it has ended. */
-export const procedureEndedSignal =
-  defineSignal<[{ workflowId: string; why: CaseClosing }]>('procedureEnded');
+export interface ProcedureEnded {
+  readonly workflowId: string;
+  readonly why: CaseClosing;
+  /** R15: when the family meeting was held, and the next time agreed there. */
+  readonly held?: Instant;
+  readonly next?: Instant;
+}
+export const procedureEndedSignal = defineSignal<[ProcedureEnded]>('procedureEnded');
+/** Something a review depends on has changed in records: risk, plan, status, grade. */
+export const reviewSignal = defineSignal('review');
+/** R28: the youth wishes for another contact person; goes to the leader, not to the contact person. */
+export const wishForAnotherSignal = defineSignal('wishForAnother');
+
+/** What every procedure of a youth is started with. */
+export interface ProcedureInput {
+  readonly origin: Origin & { readonly youth: YouthRef };
+  readonly rule: string;
+  readonly reason: Facts;
+}
+
+/** Input of `familyMeeting`: one meeting, from booking to the next one's time. */
+export interface FamilyMeetingInput extends ProcedureInput {
+  readonly window: MeetingWindow;
+  /** The time agreed at the meeting before. */
+  readonly booked?: Instant;
+  readonly carried?: {
+    readonly followUps: FollowUpsState;
+    /** R16: the municipality's agreements, by the task that carries each out. */
+    readonly agreements: readonly (readonly [number, string])[];
+    /** Agreements made so far. */
+    readonly made: number;
+    /** Set when the journey has been told of the end. */
+    readonly ended?: CaseClosing;
+  };
+}
+
+/** Input of `contactPersonHandover`: a new contact person is found and takes over without a gap (R28). */
+export interface ContactPersonHandoverInput extends ProcedureInput {
+  readonly carried?: { readonly followUps: FollowUpsState; readonly successor?: StaffRef };
+}
+/** Input of `transitionConference` (R29). */
+export interface TransitionConferenceInput extends ProcedureInput {
+  readonly carried?: { readonly followUps: FollowUpsState };
+}
 
 /** Input of `absenceCase`. */
 export interface AbsenceCaseInput {
@@ -114,6 +186,8 @@ export interface CaseDays {
 }
 
 export const caseDaysSignal = defineSignal<[CaseDays]>('caseDays');
+/** R52: the youth has turned eighteen; parents are no longer called or met. */
+export const ofAgeSignal = defineSignal('ofAge');
 /** The youth left the school: the case closes (R06). */
 export const leaveSignal = defineSignal<[{ why: 'exit' | 'transfer' }]>('leave');
 

@@ -3,9 +3,9 @@
  * are addressed to the workflow that holds the task, by the task's number in it.
  */
 import { defineUpdate } from '@temporalio/workflow';
-import { type Assignee, type StaffRef } from './ids';
+import { type Assignee, type StaffRef, type YouthRef } from './ids';
 import { type Outcome } from './outcomes';
-import { type PostponeReason, type StaffRole, type TaskKind } from './vocabulary';
+import { type MeetingAnswer, type PostponeReason, type StaffRole, type TaskKind } from './vocabulary';
 
 /** Milliseconds since 1970-01-01T00:00Z. */
 type Instant = number;
@@ -40,6 +40,8 @@ export interface FollowUp {
   readonly after?: number;
   /** Unsuccessful attempts at contact (R05). */
   attempts: number;
+  /** The time agreed for the meeting it is about. */
+  meeting?: Instant;
 }
 
 /** Something a person does to a task. */
@@ -67,6 +69,13 @@ export interface ReassignTask extends Deed {
 export interface BookTask extends Deed {
   readonly at: Instant;
 }
+/** The youth's own answer to an invitation; `by` is the youth, or whoever took the call. */
+export interface AnswerTask extends Omit<Deed, 'by'> {
+  readonly by: StaffRef | YouthRef;
+  readonly answer: MeetingAnswer;
+  /** The other time, where the youth chose one. */
+  readonly to?: Instant;
+}
 export type CommentTask = Deed & { readonly words: string };
 export type ReopenTask = Deed;
 
@@ -75,6 +84,7 @@ export const postponeTaskUpdate = defineUpdate<undefined, [PostponeTask]>('postp
 export const reassignTaskUpdate = defineUpdate<undefined, [ReassignTask]>('reassignTask');
 export const bookTaskUpdate = defineUpdate<undefined, [BookTask]>('bookTask');
 export const commentTaskUpdate = defineUpdate<undefined, [CommentTask]>('commentTask');
+export const answerTaskUpdate = defineUpdate<undefined, [AnswerTask]>('answerTask');
 export const reopenTaskUpdate = defineUpdate<undefined, [ReopenTask]>('reopenTask');
 
 /** Why an update was refused; the code is the failure's `type`, and it carries no text (payloads only are encrypted). */
@@ -86,4 +96,10 @@ export type Refusal =
   | 'nothingToBook'
   | 'notClosed'
   | 'nextStepTouched'
-  | 'procedureClosed';
+  | 'procedureClosed'
+  /** No meeting is agreed that could be answered to. */
+  | 'noMeeting'
+  /** R13, R26: some youths of the round have no answer yet; the detail is their number. */
+  | 'answersMissing'
+  /** R13, R26: the youth is not in this round. */
+  | 'unknownYouth';

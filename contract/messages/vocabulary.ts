@@ -141,8 +141,38 @@ export const JOURNAL_EVENTS = [
 ] as const;
 export type JournalEvent = (typeof JOURNAL_EVENTS)[number];
 
-/** Why a case closed (R06): target met, exit, transfer, decline (R45), or its records were withdrawn. */
-export type CaseClosing = 'targetMet' | 'exit' | 'transfer' | 'declined' | 'withdrawn' | 'gone';
+/**
+ * Why a procedure ended. An absence case (R06): target met, exit, transfer, decline (R45), or its records were
+ * withdrawn. Others: what they were for was done, or could not be.
+ */
+export type CaseClosing =
+  'targetMet' | 'exit' | 'transfer' | 'declined' | 'withdrawn' | 'gone' | 'done' | 'notPossible';
+
+/** Procedures a journey starts for its youth when it is time, beside `absenceCase`. */
+export const PROCEDURES = ['familyMeeting', 'transitionConference', 'contactPersonHandover'] as const;
+export type Procedure = (typeof PROCEDURES)[number];
+
+/** R16: who an agreement binds. */
+export const PARTIES = ['youth', 'guardian', 'municipality'] as const;
+export type Party = (typeof PARTIES)[number];
+
+/** What a youth answers to an invitation: I come, another time, call me. */
+export const MEETING_ANSWERS = ['coming', 'anotherTime', 'callMe'] as const;
+export type MeetingAnswer = (typeof MEETING_ANSWERS)[number];
+
+/** R14: criteria an extension of an FGU course can rest on. */
+export const EXTENSION_CRITERIA = [
+  'nearGoal',
+  'illness',
+  'personalCircumstances',
+  'newDirection',
+  'waitingForOffer',
+] as const;
+export type ExtensionCriterion = (typeof EXTENSION_CRITERIA)[number];
+
+/** R48: how much support a youth needs from here, compared with now. */
+export const NEEDS = ['less', 'same', 'more'] as const;
+export type Need = (typeof NEEDS)[number];
 
 /** Events a school reports (R33). */
 export const SCHOOL_EVENTS = ['enrolled', 'atRisk', 'interrupted', 'completed', 'transferred'] as const;

@@ -2,6 +2,7 @@
  * The engine as pages, the school API and activities see it: start, signal and update workflows, and look at them.
  */
 import {
+  type AnswerTask,
   type BookTask,
   type CommentTask,
   type CompleteTask,
@@ -16,6 +17,7 @@ import {
   type MessageFailure,
   type SchoolFeedInput,
 } from '../messages/procedures';
+import { type AnswerYouths, type YearWheelInput } from '../messages/rounds';
 import { type SchoolRef, type StaffRef, type YouthRef } from '../messages/ids';
 import { type PersonalRole, type SchoolEvent } from '../messages/vocabulary';
 
@@ -25,6 +27,7 @@ export interface TaskDeeds {
   postponeTask: PostponeTask;
   reassignTask: ReassignTask;
   bookTask: BookTask;
+  answerTask: AnswerTask;
   commentTask: CommentTask;
   reopenTask: ReopenTask;
 }
@@ -47,10 +50,16 @@ export interface Engine {
   startJourney(input: JourneyInput): Promise<void>;
   startSchoolFeed(input: SchoolFeedInput): Promise<void>;
   startDispatch(): Promise<void>;
+  /** Starts what begins the rounds (R13, R21, R26); one that runs already is left alone. */
+  startYearWheel(input: YearWheelInput): Promise<void>;
   /** Signals the journey, starting it where there is none. */
   reportAbsence(input: JourneyInput, report: AbsenceReport): Promise<void>;
   reportSchoolEvent(youth: YouthRef, event: { event: SchoolEvent; at: number }): Promise<void>;
   personChanged(youth: YouthRef, change: { role: PersonalRole; person: StaffRef }): Promise<void>;
+  /** Something a review of the journey depends on has changed in records. */
+  reviewJourney(youth: YouthRef): Promise<void>;
+  /** R28: the youth wishes for another contact person. */
+  wishForAnother(youth: YouthRef): Promise<void>;
   messageFailed(youth: YouthRef, failure: MessageFailure): Promise<void>;
   dayConfirmed(school: SchoolRef): Promise<void>;
   wakeDispatch(at: number): Promise<void>;
@@ -64,6 +73,8 @@ export interface Engine {
     args: TaskDeeds[Deed],
     requestId: string,
   ): Promise<void>;
+  /** Answers for youths of a round (R13, R26); settles and rejects as {@link act} does. */
+  answerYouths(roundId: string, args: AnswerYouths, requestId: string): Promise<void>;
   /** Which of these workflows no longer run. */
   gone(workflowIds: readonly string[]): Promise<string[]>;
   /** The workflows of one youth or school, newest first; all failing ones when neither is given. */

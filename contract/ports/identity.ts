@@ -20,3 +20,24 @@ export interface Identity {
   /** Local sign-in only: the people to choose from. */
   readonly choices?: () => Promise<readonly Person[]>;
 }
+
+/** Sign-in at an identity provider somewhere else. */
+export interface SignInProvider {
+  /**
+   * Where to send the browser, and what to keep until it is back.
+   * @param callback address of ours the provider sends it back to
+   */
+  begin(callback: string): Promise<{ readonly address: string; readonly kept: string }>;
+  /**
+   * The reference of the staff member who came back. Rejects with {@link SignInRefusedError}.
+   * @param cameBackTo the whole address, with what the provider added to it
+   */
+  finish(cameBackTo: string, kept: string): Promise<string>;
+}
+
+/** Nobody was signed in. */
+export class SignInRefusedError extends Error {
+  constructor(readonly why: 'refused' | 'unfitting' | 'noReference') {
+    super(why);
+  }
+}

@@ -10,6 +10,8 @@ export interface EmailMessage {
 }
 
 export interface SmsMessage {
+  /** The notice it comes from, so that what the network says of it later can be traced. */
+  readonly notice: string;
   /** E.164, `+4531000000`. */
   readonly phone: string;
   readonly senderId: string;

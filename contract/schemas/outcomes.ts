@@ -4,7 +4,9 @@
  */
 import { z } from 'zod';
 import { type Outcome, type OutcomeForm, outcomeForm, OUTCOMES, TARGET_BOUNDS } from '../messages/outcomes';
-import { CAUSES, CHANNELS, REMEDIES, type TaskKind } from '../messages/vocabulary';
+import { CAUSES, CHANNELS, PARTIES, REMEDIES, STAFF_ROLES, type TaskKind } from '../messages/vocabulary';
+import { isDate } from '../../rules/calendar';
+import { moment } from './times';
 
 /** Words a person adds. They are kept in records and never reach the engine. */
 export const note = z
@@ -39,6 +41,31 @@ const person = z
   .trim()
   .min(1, 'mangler')
   .meta({ description: 'Medarbejderen, der får rollen.', examples: ['coordinator-01'] });
+
+const next = moment.meta({
+  description: 'Tiden for det næste møde, aftalt før dette lukkes (R15).',
+  examples: ['2026-12-10T10:00'],
+});
+const agreements = z
+  .array(
+    z.strictObject({
+      party: z.enum(PARTIES).meta({ description: 'Hvem aftalen binder.', examples: ['municipality'] }),
+      role: z
+        .enum(STAFF_ROLES)
+        .exactOptional()
+        .meta({ description: 'Hvem i kommunen; udeladt tovholderen.', examples: ['guidance'] }),
+      due: z
+        .string()
+        .refine(isDate, 'skal være en dato, der findes, som 2026-12-01')
+        .meta({ description: 'Dagen, den skal være holdt.', examples: ['2026-12-01'] }),
+    }),
+  )
+  .max(20)
+  .meta({ description: 'Hvad I aftalte, hver part for sig (R16). Kommunens bliver til opgaver.' });
+const earlier = z
+  .array(z.strictObject({ agreement: z.string().min(1), kept: z.boolean() }))
+  .max(40)
+  .meta({ description: 'Om tidligere aftaler blev holdt. De øvrige kommer på næste dagsorden (R16).' });
 
 const noted = { note: note.exactOptional() };
 
@@ -84,6 +111,45 @@ const FORMS = {
       description: 'Den unge får en person i rollen (R19, R27).',
       examples: [{ outcome: 'done', person: 'coordinator-01' }],
     }),
+  booking: z
+    .discriminatedUnion('outcome', [
+      z.strictObject({ outcome: z.enum(OUTCOMES.booking).extract(['done']), next, ...noted }),
+      z.strictObject({ outcome: z.enum(OUTCOMES.booking).exclude(['done']), ...noted }),
+    ])
+    .meta({
+      title: 'Aftale om mødetid',
+      description: 'Mødet har en tid (R15). Nej tak er et gyldigt svar (R45).',
+      examples: [{ outcome: 'done', next: '2026-12-10T10:00' }],
+    }),
+  meeting: z
+    .discriminatedUnion('outcome', [
+      z.strictObject({
+        outcome: z.enum(OUTCOMES.meeting).extract(['held']),
+        next,
+        agreements: agreements.exactOptional(),
+        earlier: earlier.exactOptional(),
+        ...noted,
+      }),
+      z.strictObject({ outcome: z.enum(OUTCOMES.meeting).extract(['moved']), next, ...noted }),
+      z.strictObject({ outcome: z.enum(OUTCOMES.meeting).exclude(['held', 'moved']), ...noted }),
+    ])
+    .meta({
+      title: 'Familiens møde',
+      description:
+        'Et holdt møde slutter med den næste tid (R15) og med aftaler pr. part (R16). noShow giver ny tid (R37).',
+      examples: [
+        {
+          outcome: 'held',
+          next: '2026-12-10T10:00',
+          agreements: [{ party: 'municipality', role: 'guidance', due: '2026-12-01' }],
+        },
+      ],
+    }),
+  round: z.strictObject({ outcome: z.enum(OUTCOMES.round), ...noted }).meta({
+    title: 'Møde om mange unge',
+    description: 'Mødet er holdt. Hver ung har først fået sine svar (R13, R26).',
+    examples: [{ outcome: 'held' }],
+  }),
   plain: z.strictObject({ outcome: z.enum(OUTCOMES.plain), ...noted }).meta({
     title: 'Andre opgaver',
     description: 'Gjort, kan ikke lade sig gøre, eller nej tak (R45).',

@@ -5,9 +5,9 @@
 import { parse } from 'yaml';
 import { z } from 'zod';
 import defaultText from '../policies/default.yaml';
-import { CHANNELS, REMEDIES, STAFF_ROLES, TASK_KINDS } from '../messages/vocabulary';
+import { CHANNELS, EXTENSION_CRITERIA, REMEDIES, STAFF_ROLES, TASK_KINDS } from '../messages/vocabulary';
 import { TARGET_BOUNDS } from '../messages/outcomes';
-import { isPeriod } from '../../rules/calendar';
+import { isDate, isPeriod } from '../../rules/calendar';
 import { describeProblems, type InputProblem } from './problems';
 
 const whole = (low: number, high: number): z.ZodInt => z.int().min(low).max(high);
@@ -20,6 +20,10 @@ export const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'skal væ
 export const period = z
   .string()
   .refine(isPeriod, 'skal være en dato eller en periode som 2026-10-12/2026-10-16, med første dag først');
+
+const day = z.string().refine(isDate, 'skal være en dato, der findes, som 2026-01-08');
+/** Months of the year, in order. */
+const months = (atMost: number): z.ZodArray<z.ZodInt> => z.array(whole(1, 12)).min(1).max(atMost);
 
 const rung = z.strictObject({ role, days: whole(0, 260) });
 const hours = z
@@ -42,6 +46,47 @@ export const policySchema = z.strictObject({
     attempts: whole(1, 20),
     channels: z.array(z.enum(CHANNELS)).min(1),
   }),
+  meetings: z.strictObject({
+    weeks: z.strictObject({
+      low: whole(1, 26),
+      medium: whole(1, 26),
+      high: whole(1, 26),
+      unconfirmed: whole(1, 26),
+    }),
+    minWeeks: whole(0, 26),
+    agendaDays: whole(0, 20),
+    suggest: z.strictObject({ from: timeOfDay, to: timeOfDay }),
+    maxProfessionals: whole(1, 20),
+    mergeWithinDays: whole(0, 60),
+    askAgainMonths: whole(1, 24),
+  }),
+  progression: z.strictObject({
+    months: months(4),
+    day: whole(1, 28),
+    askDays: whole(1, 60),
+    statusDays: whole(0, 60),
+    subGoals: whole(0, 10),
+    extensionCriteria: z.array(z.enum(EXTENSION_CRITERIA)).min(1),
+  }),
+  prognosis: z.strictObject({
+    months: months(2),
+    day: whole(1, 28),
+    askDays: whole(1, 60),
+    ages: z.strictObject({
+      socialServices: whole(0, 30),
+      guidance: whole(0, 30),
+      jobcenter: whole(0, 30),
+    }),
+  }),
+  networkConference: z.strictObject({ everyDays: whole(1, 90), from: day, agendaDays: whole(0, 10) }),
+  transition: z.strictObject({ monthsBefore: whole(1, 24), grades: z.array(whole(7, 10)).min(1) }),
+  contactPerson: z.strictObject({
+    fromGrade: whole(0, 10),
+    untilAge: whole(18, 30),
+    risks: z.array(z.enum(['low', 'medium', 'high'])),
+    reviewMonths: whole(1, 60),
+  }),
+  plan: z.strictObject({ maxEfforts: whole(1, 20), lix: whole(10, 60) }),
   measures: z.partialRecord(z.enum(REMEDIES).exclude(['none']), role),
   silence: z.strictObject({ schoolDays: whole(1, 20) }),
   backlog: z.strictObject({ perPersonAndWeek: whole(1, 1000) }),

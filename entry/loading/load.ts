@@ -5,14 +5,12 @@
 import { type Engine } from '../../contract/ports/engine';
 import { type Table } from '../../contract/ports/table';
 import { currentTerms, latestAgreement } from '../../records/agreements';
-import { releasePlan } from '../../rules/backlog';
-import { ageOn, firstWorkingDay } from '../../rules/calendar';
-import { copenhagen, type Instant, instantOf } from '../../rules/clock';
+import { releaseMoments } from '../../rules/backlog';
+import { copenhagen, type Instant } from '../../rules/clock';
 import { type LoadedMunicipality } from './municipality';
 import { inParallel } from './parallel';
 import { storeSchools, storeStaff } from './store';
 import { findYouths, type KnownYouth, type StoredYouths, storeYouths } from './youthStore';
-import { type LoadedYouth } from './youths';
 
 export interface LoadPorts {
   readonly table: Table;
@@ -53,33 +51,22 @@ async function withReleases(
   youths: readonly KnownYouth[],
 ): Promise<readonly KnownYouth[]> {
   const { policy, closed } = await currentTerms(table, undefined);
-  const today = copenhagen(now()).date;
-  const plan = releasePlan(
-    youths
-      .filter(({ releaseAt }) => releaseAt === undefined)
-      .map(({ ref, youth }) => ({
-        id: ref,
-        responsible: responsibleFor(youth),
-        statutory: isStatutory(youth, today),
-      })),
-    firstWorkingDay(today, 'municipal', closed),
-    policy.backlog.perPersonAndWeek,
+  const plan = releaseMoments(
+    new Map(
+      youths
+        .filter(({ releaseAt }) => releaseAt === undefined)
+        .map(({ ref, youth: { born, status, people } }) => [
+          ref,
+          { born, offPlan: status === 'none', coordinator: people.coordinator },
+        ]),
+    ),
+    copenhagen(now()).date,
+    { ...policy.backlog, morning: policy.reminders.morning, closed },
   );
   return youths.map((youth): KnownYouth => {
-    const date = plan.get(youth.ref);
-    if (date === undefined) return youth;
-    const day = firstWorkingDay(date, 'municipal', closed);
-    return { ...youth, releaseAt: instantOf(day, policy.reminders.morning) };
+    const releaseAt = plan.get(youth.ref);
+    return releaseAt === undefined ? youth : { ...youth, releaseAt };
   });
-}
-
-/** R19: a youth without coordinator is the network's. */
-const responsibleFor = ({ people }: LoadedYouth): string => people.coordinator ?? 'network';
-
-/** L1: 15–17 and off plan. */
-function isStatutory({ born, status }: LoadedYouth, today: string): boolean {
-  const age = ageOn(born, today);
-  return status === 'none' && age >= 15 && age <= 17;
 }
 
 const TELL_EVERY = 25;
@@ -92,11 +79,10 @@ async function startJourneys(
 ): Promise<void> {
   const agreement = await latestAgreement(table, undefined);
   let started = 0;
-  await inParallel(youths, async ({ ref, youth, releaseAt }) => {
+  await inParallel(youths, async ({ ref, releaseAt }) => {
     await engine.startJourney({
       youth: ref,
       agreement,
-      withoutCoordinator: youth.people.coordinator === undefined,
       ...(releaseAt !== undefined && { releaseAt }),
     });
     started += 1;

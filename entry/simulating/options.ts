@@ -3,7 +3,7 @@
  */
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { parse } from 'yaml';
+import { parse, YAMLParseError } from 'yaml';
 import { describeProblems } from '../../contract/schemas/problems';
 import { defaultPolicy, InvalidPolicy, type Policy, readPolicy } from '../../contract/schemas/policy';
 import { daysBetween, type IsoDate, isDate } from '../../rules/calendar';
@@ -78,8 +78,9 @@ function parsed(args: readonly string[]): Values {
   try {
     return parseArgs({ args: [...args], options: { ...options, help: { type: 'boolean' } } }).values;
   } catch (error) {
-    if (!(error instanceof TypeError)) throw error;
-    const named = /'(-[^' ]*)/.exec(error.message)?.[1];
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (code?.startsWith('ERR_PARSE_ARGS') !== true) throw error;
+    const named = /'(-[^' ]*)/.exec(message)?.[1];
     throw new UsageError(`${named ?? 'En valgmulighed'} kan ikke bruges sådan. Se --help.`);
   }
 }
@@ -114,13 +115,23 @@ function policyOf(file: string | undefined): Policy {
 function staffOf(who: string): StaffModel | undefined {
   if (who === 'none') return undefined;
   if (who === 'typical') return TYPICAL;
-  const { data, error } = staffModelSchema.safeParse(parse(textOf('--staff', who)), { reportInput: true });
+  const { data, error } = staffModelSchema.safeParse(yamlOf('--staff', who), { reportInput: true });
   if (data) return data;
   throw new UsageError(
     `${who}: ${describeProblems(error)
       .map(({ path, message }) => `${path}: ${message}`)
       .join('; ')}`,
   );
+}
+
+function yamlOf(option: string, file: string): unknown {
+  try {
+    return parse(textOf(option, file));
+  } catch (error) {
+    if (!(error instanceof YAMLParseError)) throw error;
+    const line = error.linePos?.[0].line;
+    throw new UsageError(`${file}: kan ikke læses som YAML (linje ${String(line ?? 1)}).`);
+  }
 }
 
 function textOf(option: string, file: string): string {

@@ -49,7 +49,7 @@ export function check(scenario: Scenario, journal: readonly JournalEntry[]): Ver
 }
 
 /** Whether an entry is as expected on every key given. */
-export function answers(entry: JournalEntry, expected: ExpectedEntry): boolean {
+function answers(entry: JournalEntry, expected: ExpectedEntry): boolean {
   const { at, on, due, reason, ...rest } = expected;
   const facts: Readonly<Record<string, unknown>> = entry.reason ?? {};
   const wanted = typeof reason === 'string' ? { why: reason } : (reason ?? {});

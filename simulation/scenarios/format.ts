@@ -6,17 +6,20 @@ import { LineCounter, parseDocument } from 'yaml';
 import { z } from 'zod';
 import {
   JOURNAL_EVENTS,
+  MEETING_ANSWERS,
   POSTPONE_REASONS,
   SCHOOL_EVENTS,
   SCHOOL_KINDS,
   STAFF_ROLES,
   TASK_KINDS,
 } from '../../contract/messages/vocabulary';
-import { outcomeProblem } from '../../contract/messages/outcomes';
 import { absenceType } from '../../contract/schemas/absences';
+import { completionOf } from '../../contract/schemas/outcomes';
+import { answersIn } from '../../contract/schemas/rounds';
 import { describeProblems } from '../../contract/schemas/problems';
 import { InvalidPolicy, type Policy, policyWith } from '../../contract/schemas/policy';
 import { isDate, isPeriod } from '../../rules/calendar';
+import { meetingStep } from './rounds';
 
 const date = z.string().refine(isDate, 'skal være en dato, der findes, som 2026-10-01');
 const moment = z
@@ -30,6 +33,9 @@ const kind = z.enum(TASK_KINDS);
 const ref = z.string().regex(/^[A-Za-z0-9:-]+$/, 'må kun have bogstaver, tal og bindestreg');
 const byPerson = { at: moment, by: ref };
 
+/** R28: the youth's own wish, beside the events a school reports (R33). */
+const WISH = 'wishForAnother';
+
 /** The forms a step can have, by the key that tells them apart. */
 const STEP_FORMS = {
   absent: z.strictObject({
@@ -41,15 +47,23 @@ const STEP_FORMS = {
   correct: z.strictObject({ at: moment, correct: z.record(date, absenceType) }),
   withdraw: z.strictObject({ at: moment, withdraw: z.array(date).min(1) }),
   silent: z.strictObject({ at: moment, silent: z.array(period).min(1) }),
-  event: z.strictObject({ at: moment, event: z.enum(SCHOOL_EVENTS) }),
+  event: z.strictObject({ at: moment, event: z.enum([...SCHOOL_EVENTS, WISH]) }),
   complete: z
     .strictObject({ ...byPerson, complete: kind, with: z.record(z.string(), z.unknown()) })
     .superRefine((step, context) => {
-      const problem = outcomeProblem(step.complete, step.with);
-      if (!problem) return;
-      const message = `${problem.field} må være ${problem.allowed.join(', ')}`;
-      context.addIssue({ code: 'custom', message, path: ['with'], input: step.with });
+      const sent = asSent(step.with) as Record<string, unknown>;
+      const meeting = meetingStep(step.complete, sent);
+      const schema = meeting ? answersIn(meeting.kind) : completionOf(step.complete);
+      const { error } = schema.safeParse(meeting ? meeting.answers : sent, { reportInput: true });
+      for (const { path, message } of error ? describeProblems(error) : [])
+        context.addIssue({
+          code: 'custom',
+          message: `${path}: ${message}`,
+          path: ['with'],
+          input: step.with,
+        });
     }),
+  answer: z.strictObject({ at: moment, answer: z.enum(MEETING_ANSWERS), to: moment.optional() }),
   postpone: z.strictObject({
     ...byPerson,
     postpone: kind,
@@ -61,6 +75,14 @@ const STEP_FORMS = {
   comment: z.strictObject({ ...byPerson, comment: kind }),
   reopen: z.strictObject({ ...byPerson, reopen: kind }),
 } as const;
+
+/** What came of a task as the API takes it: a scenario writes moments with a blank. */
+export function asSent(outcome: unknown): unknown {
+  if (typeof outcome === 'string') return outcome.replace(/^(\d{4}-\d{2}-\d{2}) (?=\d{2}:\d{2}$)/, '$1T');
+  if (Array.isArray(outcome)) return outcome.map(asSent);
+  if (typeof outcome !== 'object' || outcome === null) return outcome;
+  return Object.fromEntries(Object.entries(outcome).map(([name, value]) => [name, asSent(value)]));
+}
 
 type Form = keyof typeof STEP_FORMS;
 /** One step, told apart by `form`. Moments are Danish wall-clock texts. */
@@ -124,21 +146,28 @@ export function readScenario(text: string, file: string): Scenario {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
   const mistakes: string[] = document.errors.map(
-    ({ pos, message }) => `${file}:${String(lines.linePos(pos[0]).line)}: ${message}`,
+    ({ pos, message }) =>
+      `${file}:${String(lines.linePos(pos[0]).line)}: kan ikke læses som YAML: ${message}`,
   );
   const complain = (path: readonly PropertyKey[], problem: string): void => {
     mistakes.push(`${file}:${String(lineOf(document, lines, path))}: ${problem}`);
   };
   if (mistakes.length > 0) throw new InvalidScenario(mistakes.join('\n'));
 
-  const parsed = scenario.safeParse(document.toJS(), { reportInput: true });
+  const content: unknown = document.toJS();
+  const parsed = scenario.safeParse(content, { reportInput: true });
   report(parsed.error, [], complain);
-  const raw: unknown[] = parsed.data?.steps ?? [];
-  const steps = raw.flatMap((value, index) => readStep(value, index, complain));
+  // Steps are looked at even where something else is wrong: every mistake is told at once.
+  const steps = stepsIn(content).flatMap((value, index) => readStep(value, index, complain));
   const policy = readPolicyOf(parsed.data?.policy, complain);
   if (parsed.data) checkOrder(parsed.data, steps, complain);
   if (!parsed.success || !policy || mistakes.length > 0) throw new InvalidScenario(mistakes.join('\n'));
   return { ...parsed.data, policy, steps };
+}
+
+function stepsIn(content: unknown): readonly unknown[] {
+  const known = typeof content === 'object' && content !== null && 'steps' in content ? content.steps : [];
+  return Array.isArray(known) ? known : [];
 }
 
 type Complain = (path: readonly PropertyKey[], problem: string) => void;
@@ -148,7 +177,9 @@ function report(error: z.ZodError | undefined, base: readonly PropertyKey[], com
   describeProblems(error).forEach(({ path, message }, index) => {
     const issue = error.issues[index];
     const extra = issue?.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : [];
-    complain([...base, ...(issue?.path ?? []), ...extra], `${path}: ${message}`);
+    const [list, step] = base;
+    const place = step === undefined ? path : `${String(list)}[${String(step)}], ${path}`;
+    complain([...base, ...(issue?.path ?? []), ...extra], `${place}: ${message}`);
   });
 }
 

@@ -2,16 +2,17 @@
  * What a scenario lets happen, in order of time, whatever runs the workflows.
  */
 import { type KnownRecord } from '../../records/absences';
-import { type TaskRow, tasksOfYouth } from '../../records/tasks';
+import { type TaskRow, tasksOfSchool, tasksOfYouth } from '../../records/tasks';
 import { type Staff, type Youth, type YouthStatus } from '../../records/people';
-import { type Outcome } from '../../contract/messages/outcomes';
+import { completionOf } from '../../contract/schemas/outcomes';
 import { SCHOOL_ROLES, type StaffRole, type TaskKind } from '../../contract/messages/vocabulary';
 import { type Notifier } from '../../contract/ports/notifier';
 import { type Table } from '../../contract/ports/table';
 import { addDays, type IsoDate, periodEnds, schoolDays } from '../../rules/calendar';
 import { type Instant, instantOf } from '../../rules/clock';
 import { type Setup, type VirtualMunicipality } from '../municipality';
-import { type Scenario, type Step } from './format';
+import { asSent, type Scenario, type Step } from './format';
+import { meetingStep, parseAnswers, withReference } from './rounds';
 
 /** The one youth scenarios are about. */
 export const YOUTH = 'y1';
@@ -28,7 +29,7 @@ export interface Happening {
 }
 
 /** `2026-10-19 16:00` in Denmark. */
-export function instantOfMoment(text: string): Instant {
+function instantOfMoment(text: string): Instant {
   return instantOf(text.slice(0, 10), text.slice(11));
 }
 
@@ -69,7 +70,7 @@ function staffOf({ people, school, steps }: Scenario): Staff[] {
   }));
 }
 
-function youthOf({ youth, school, people }: Scenario): Youth {
+function youthOf({ youth, school, people, start }: Scenario): Youth {
   const { guardian } = youth;
   return {
     ref: YOUTH,
@@ -85,12 +86,14 @@ function youthOf({ youth, school, people }: Scenario): Youth {
       ...(people.guidance !== undefined && { guidance: people.guidance }),
       ...(people.contactPerson !== undefined && { contactPerson: people.contactPerson }),
     },
+    peopleSince: { contactTeacher: start, coordinator: start, guidance: start, contactPerson: start },
     guardians: guardian === 'none' ? [] : [{ name: 'Værge', mobile: '+4541000001' }],
     guardiansChosen: guardian === 'chosen',
     consented: guardian === 'consented',
     ...(school && { school: school.id, student: STUDENT }),
     ...(youth.risk !== undefined && { risk: youth.risk }),
-    ...(youth.grade !== undefined && { grade: youth.grade }),
+    ...(youth.grade !== undefined && { grade: youth.grade, gradeOn: start }),
+    ...(youth.enrolled !== undefined && { enrolled: youth.enrolled }),
     ...(youth.movedIn !== undefined && { movedIn: youth.movedIn }),
   };
 }
@@ -112,6 +115,7 @@ export function happeningsOf(
     happen: async () => {
       await municipality.startJourney({ youth: YOUTH });
       if (school) await municipality.startSchoolFeed(school.id, start);
+      await municipality.startYearWheel();
     },
   };
   const confirmations = confirmedDaysOf(scenario).map((date): Happening => ({
@@ -179,34 +183,81 @@ async function carryOutStep(
     case 'silent':
       return;
     case 'event':
-      return municipality.schoolEvent(YOUTH, step.event);
+      return step.event === 'wishForAnother'
+        ? municipality.wishForAnother(YOUTH)
+        : municipality.schoolEvent(YOUTH, step.event);
     case 'complete':
-      return municipality.act(await task(table, step.complete), 'completeTask', step.by, {
-        outcome: step.with as Outcome,
-      });
+      return complete(await task(table, step.complete, { school: id }), step, municipality);
     case 'postpone':
-      return municipality.act(await task(table, step.postpone), 'postponeTask', step.by, {
+      return municipality.act(await task(table, step.postpone, { school: id }), 'postponeTask', step.by, {
         to: instantOfMoment(step.to),
         reason: step.reason,
       });
     case 'reassign':
-      return municipality.act(await task(table, step.reassign), 'reassignTask', step.by, { to: step.to });
+      return municipality.act(await task(table, step.reassign, { school: id }), 'reassignTask', step.by, {
+        to: step.to,
+      });
     case 'book':
-      return municipality.act(await task(table, step.book), 'bookTask', step.by, {
+      return municipality.act(await task(table, step.book, { school: id }), 'bookTask', step.by, {
         at: instantOfMoment(step.to),
       });
+    case 'answer':
+      return municipality.act(await invitation(table), 'answerTask', YOUTH, {
+        answer: step.answer,
+        ...(step.to !== undefined && { to: instantOfMoment(step.to) }),
+      });
     case 'comment':
-      return municipality.act(await task(table, step.comment), 'commentTask', step.by, {
+      return municipality.act(await task(table, step.comment, { school: id }), 'commentTask', step.by, {
         words: `W-${step.at}`,
       });
     case 'reopen':
-      return municipality.act(await task(table, step.reopen, 'completed'), 'reopenTask', step.by, {});
+      return municipality.act(
+        await task(table, step.reopen, { school: id, status: 'completed' }),
+        'reopenTask',
+        step.by,
+        {},
+      );
   }
 }
 
-/** The newest task of a kind that is open (or completed, for reopening). */
-async function task(table: Table, kind: TaskKind, status: TaskRow['status'] = 'open'): Promise<TaskRow> {
-  const found = (await tasksOfYouth(table, YOUTH)).find((row) => row.kind === kind && row.status === status);
+/** The newest open task with an agreed meeting: what the youth answers to. */
+async function invitation(table: Table): Promise<TaskRow> {
+  const found = (await tasksOfYouth(table, YOUTH)).find(
+    (row) => row.status === 'open' && row.meeting !== undefined,
+  );
+  if (!found) throw new Error('der er ikke aftalt et møde at svare på');
+  return found;
+}
+
+/** Completes a task; of a round's meeting the one youth is answered for first. */
+async function complete(
+  row: TaskRow,
+  { by, at, with: given }: Extract<Step, { form: 'complete' }>,
+  municipality: VirtualMunicipality,
+): Promise<void> {
+  const meeting = meetingStep(row.kind, asSent(given) as Record<string, unknown>);
+  if (meeting) {
+    const answers = withReference(parseAnswers(meeting), `W-${at}`);
+    await municipality.answerYouths(row.workflowId, by, [{ youth: YOUTH, answers }]);
+  }
+  const { outcome } = completionOf(row.kind).parse(meeting ? meeting.outcome : asSent(given));
+  await municipality.act(row, 'completeTask', by, { outcome });
+}
+
+/** Whose task a step may mean, and how it stands. */
+interface Wanted {
+  readonly school: string;
+  readonly status?: TaskRow['status'];
+}
+
+/** The newest task of a kind about the youth, the school or the municipality, that is open (or completed, for reopening). */
+async function task(table: Table, kind: TaskKind, { school, status = 'open' }: Wanted): Promise<TaskRow> {
+  const rows = [
+    ...(await tasksOfYouth(table, YOUTH)),
+    ...(await tasksOfSchool(table, school)),
+    ...(await tasksOfSchool(table)),
+  ];
+  const found = rows.find((row) => row.kind === kind && row.status === status);
   if (!found)
     throw new Error(
       status === 'open' ? `der er ingen åben opgave ${kind}` : `der er ingen afsluttet opgave ${kind}`,

@@ -5,8 +5,8 @@ import { type JournalEntry } from '../../records/journal';
 import { instantOf } from '../../rules/clock';
 import { JournalTable } from '../journalTable';
 import { VirtualMunicipality, writeSetup } from '../municipality';
-import { virtualHost } from '../virtualHost';
-import { type Observer, type TypeCounts } from '../virtualServer';
+import { type HostOptions, virtualHost } from '../virtualHost';
+import { type TypeCounts } from '../virtualServer';
 import { type Scenario } from './format';
 import { endOf, happeningsOf, setupOf } from './plan';
 
@@ -24,13 +24,13 @@ export class StepFailed extends Error {}
 export async function runScenario(
   scenario: Scenario,
   bundle: string,
-  observer?: Observer,
+  options: HostOptions = {},
 ): Promise<ScenarioRun> {
   const journal = new Journal();
   const table = new JournalTable(journal.keep);
   const setup = setupOf(scenario, table);
   await writeSetup(setup);
-  const { server, host } = virtualHost(bundle, instantOf(scenario.start, '00:00'), setup, observer);
+  const { server, host } = virtualHost(bundle, instantOf(scenario.start, '00:00'), setup, options);
   const municipality = new VirtualMunicipality(table, host);
   for (const { at, step, happen } of happeningsOf(scenario, municipality, table)) {
     server.at(at, () => named(happen, step));

@@ -54,6 +54,11 @@ export class ActivityTasks {
   private async attempt(run: Run, seq: number, activity: Activity): Promise<void> {
     if (!run.isOpen || run.activities.get(seq) !== activity) return;
     delete activity.planned;
+    const backAt = this.world.workersBackAt();
+    if (backAt !== undefined) {
+      activity.planned = this.world.queue.add(backAt, () => this.attempt(run, seq, activity));
+      return;
+    }
     run.counts.actions.activity += 1;
     const { attempt } = activity;
     const errand = await this.perform(run, activity, false);

@@ -15,9 +15,9 @@ import {
   CancelledFailure,
   type QueryDefinition,
   type SearchAttributePair,
-  type SearchAttributes,
   type SignalDefinition,
   TerminatedFailure,
+  type TypedSearchAttributes,
   type UpdateDefinition,
 } from '@temporalio/common';
 import {
@@ -83,7 +83,7 @@ export interface Description {
   readonly historyLength: number;
   readonly historySize: number;
   readonly memo: Readonly<Record<string, unknown>>;
-  readonly searchAttributes: SearchAttributes;
+  readonly typedSearchAttributes: TypedSearchAttributes;
   /** The workflow task that failed: the workflow gets no further. */
   readonly taskFailure?: WorkflowTaskFailedError;
 }
@@ -91,7 +91,8 @@ export interface Description {
 /** The query that asks for what a workflow says of itself; not billed. */
 const METADATA_QUERY = '__temporal_workflow_metadata';
 /** gRPC's code for an invalid argument, which is how the server says that a query has failed. */
-const INVALID_ARGUMENT = 3;
+// eslint-disable-next-line @typescript-eslint/no-unsafe-enum-assignment -- the enum is of gRPC, no package of ours
+const INVALID_ARGUMENT = 3 as QueryNotRegisteredError['code'];
 /** As the SDK's client reports it; the name keeps its type out of here. */
 const NON_RETRYABLE = 'NON_RETRYABLE_FAILURE';
 
@@ -223,7 +224,7 @@ export class VirtualClient {
       historyLength: history.events,
       historySize: history.bytes,
       memo: this.world.converter.toValueMap(run.memo),
-      searchAttributes: readSearchAttributes(run.searchAttributes),
+      typedSearchAttributes: readSearchAttributes(run.searchAttributes),
       ...(stuck && { taskFailure: stuck }),
     };
   }

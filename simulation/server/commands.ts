@@ -2,6 +2,7 @@
 import {
   type Command,
   type ContinueAsNew,
+  isSet,
   type Job,
   type Payload,
   type ScheduleActivity,
@@ -38,15 +39,15 @@ const CHILD_REUSE: readonly (ReusePolicy | undefined)[] = [
 
 /** Commands that end the run. */
 export const isFinal = (command: Command): boolean =>
-  command.completeWorkflowExecution != null ||
-  command.failWorkflowExecution != null ||
-  command.cancelWorkflowExecution != null ||
-  command.continueAsNewWorkflowExecution != null;
+  isSet(command.completeWorkflowExecution) ||
+  isSet(command.failWorkflowExecution) ||
+  isSet(command.cancelWorkflowExecution) ||
+  isSet(command.continueAsNewWorkflowExecution);
 
 /** What a command asks for: the name of the field that is set. */
 export function commandName(command: Command): string {
   const name = Object.entries(command).find(
-    ([key, value]) => value != null && key !== 'userMetadata' && key !== 'eventGroupMarkers',
+    ([key, value]) => isSet(value) && key !== 'userMetadata' && key !== 'eventGroupMarkers',
   )?.[0];
   return name ?? 'nothing';
 }
@@ -153,12 +154,22 @@ export class Commands {
   }
 
   private scheduleActivity(run: Run, schedule: ScheduleActivity, more: number): void {
-    const { seq, activityType, activityId, arguments: args } = schedule;
+    const { seq, activityType, activityId, arguments: args, taskQueue } = schedule;
+    refuse(run, 'an activity with', {
+      heartbeatTimeout: schedule.heartbeatTimeout,
+      scheduleToStartTimeout: schedule.scheduleToStartTimeout,
+      taskQueue: this.isForeign(taskQueue) ? taskQueue : undefined,
+    });
     const names =
       (activityType?.length ?? 0) + (activityId?.length ?? 0) + this.world.options.taskQueue.length;
     run.history.add('ActivityTaskScheduled', names + payloadsBytes(args) + more, activityType ?? '');
     const activity = { schedule, scheduledAt: this.world.now, attempt: 1 };
     this.activities.schedule(run, seq ?? 0, activity);
+  }
+
+  /** Whether other workers would serve this queue. */
+  private isForeign(taskQueue: string | null | undefined): boolean {
+    return isSet(taskQueue) && taskQueue !== '' && taskQueue !== this.world.options.taskQueue;
   }
 
   // ---------------------------------------------------------------- updates
@@ -178,7 +189,7 @@ export class Commands {
       return;
     }
     const outcome = rejected ? { failure: rejected } : completed ? { result: completed } : {};
-    const isRejected = rejected != null && !update.accepted;
+    const isRejected = isSet(rejected) && !update.accepted;
     if (!isRejected) {
       const size = (completed ? payloadBytes(completed) : 0) + failureBytes(rejected);
       run.history.add('WorkflowExecutionUpdateCompleted', id.length + size, name);
@@ -194,6 +205,7 @@ export class Commands {
       workflowExecutionTimeout: start.workflowExecutionTimeout,
       workflowRunTimeout: start.workflowRunTimeout,
       cronSchedule: start.cronSchedule || undefined,
+      taskQueue: this.isForeign(start.taskQueue) ? start.taskQueue : undefined,
     });
     const seq = start.seq ?? 0;
     const workflowId = start.workflowId ?? '';
@@ -270,7 +282,7 @@ export class Commands {
     this.world.soon(() => {
       // Nor does it send what a workflow wanted to say in the task that closed it.
       if (!run.isOpen) return;
-      const target = this.target(run, workflowId, workflowExecution?.runId, childWorkflowId != null);
+      const target = this.target(run, workflowId, workflowExecution?.runId, isSet(childWorkflowId));
       if (target?.isOpen) {
         this.executions.signal(target, { name, args: args ?? [], headers: headers ?? {}, from: run });
         const job = { resolveSignalExternalWorkflow: { seq: seq ?? 0 } };
@@ -380,6 +392,6 @@ function keywordList({ metadata, data }: Payload): Payload {
 
 function refuse(run: Run, what: string, options: Readonly<Record<string, unknown>>): void {
   for (const [name, value] of Object.entries(options)) {
-    if (value != null) throw new Error(`virtual time does not know ${what} ${name} (${run.workflowId})`);
+    if (isSet(value)) throw new Error(`virtual time does not know ${what} ${name} (${run.workflowId})`);
   }
 }

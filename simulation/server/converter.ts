@@ -5,7 +5,7 @@ import {
   type PayloadConverter,
   TemporalFailure,
 } from '@temporalio/common';
-import { type Failure, type Payload } from '../sandbox';
+import { type Failure, isSet, type Payload } from '../sandbox';
 
 const FAILURES = new DefaultFailureConverter();
 
@@ -45,7 +45,7 @@ export class Converter {
     const known = error instanceof TemporalFailure ? error : ensureApplicationFailure(error);
     const failure = FAILURES.errorToFailure(known, this.payloads);
     const { stackTrace } = failure;
-    return { ...failure, ...(stackTrace != null && { stackTrace: ownFrames(stackTrace) }) };
+    return { ...failure, ...(isSet(stackTrace) && { stackTrace: ownFrames(stackTrace) }) };
   }
 
   toError(failure: Failure | null | undefined): Error | undefined {

@@ -294,7 +294,12 @@ export class Executions {
     delete run.task;
     for (const update of [...run.updates.values(), ...run.queuedUpdates.splice(0)]) this.abort(run, update);
     for (const { start, chain } of run.children.values()) {
-      if (chain) this.applyClosePolicy(run, chain, start.parentClosePolicy ?? 0);
+      if (chain)
+        this.applyClosePolicy(
+          run,
+          chain,
+          start.parentClosePolicy ?? ParentClosePolicy.PARENT_CLOSE_POLICY_UNSPECIFIED,
+        );
     }
     run.workflow?.dispose();
     delete run.workflow;

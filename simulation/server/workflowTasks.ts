@@ -51,6 +51,11 @@ export class WorkflowTasks {
   /** Carries out the task that is scheduled, if it still is. Rejects when it fails, unless somebody listens. */
   async perform(run: Run): Promise<void> {
     if (!run.isOpen || !run.task || run.task.open || run.stuck) return;
+    const backAt = this.world.workersBackAt();
+    if (backAt !== undefined) {
+      this.world.queue.add(backAt, () => this.perform(run));
+      return;
+    }
     const { recorded } = run.task;
     if (recorded) run.history.add('WorkflowTaskStarted');
     const task: OpenTask = {
@@ -218,6 +223,10 @@ export class WorkflowTasks {
   // ---------------------------------------------------------------- the end of a task
 
   private keepOpen(run: Run, task: OpenTask): void {
+    if (this.world.options.outages.length > 0)
+      throw new Error(
+        `virtual time does not know outages beside local activities that wait (${run.workflowId})`,
+      );
     this.recordNow(run);
     task.heartbeat ??= this.world.queue.add(task.startedAt + HEARTBEAT_MS, () => this.heartbeat(run, task));
   }

@@ -27,11 +27,18 @@ export interface Observer {
   activity?(call: ActivityCall): void;
 }
 
+/** A time without workers: virtual instants, the second no longer part of it. */
+export interface Outage {
+  readonly from: number;
+  readonly to: number;
+}
+
 export interface WorldOptions {
   readonly activities: Readonly<Record<string, ActivityImplementation>>;
   readonly namespace: string;
   readonly taskQueue: string;
   readonly observer: Observer;
+  readonly outages: readonly Outage[];
   readonly onWorkflowTaskFailure?: (failure: WorkflowTaskFailedError) => void;
 }
 
@@ -54,6 +61,11 @@ export class World {
   /** Plans something for this very instant, after what is planned for it already. */
   soon(happen: () => void | Promise<void>): void {
     this.queue.add(this.now, happen);
+  }
+
+  /** When the outage that is on ends; undefined when none is. */
+  workersBackAt(): number | undefined {
+    return this.options.outages.find(({ from, to }) => from <= this.now && this.now < to)?.to;
   }
 
   countsOf(type: string): TypeCounts {

@@ -100,8 +100,8 @@ it('puts everything where it belongs and starts a journey per youth', async () =
   expect(await latestAgreement(table, undefined)).toBe(1);
   expect(await latestAgreement(table, 'FGU-NORD')).toBe(1);
   expect((await currentTerms(table, undefined)).closed.municipality).toEqual(CALENDAR.municipality.closed);
-  expect(engine.journeys.get(malthe.ref)).toMatchObject({ agreement: 1, withoutCoordinator: false });
-  expect(engine.journeys.get((await youthNamed('Freja')).ref)).toMatchObject({ withoutCoordinator: true });
+  expect(engine.journeys.get(malthe.ref)).toMatchObject({ agreement: 1 });
+  expect((await youthNamed('Freja')).people.coordinator).toBeUndefined();
 });
 
 it('keeps nothing of a CPR number where it could be read back', async () => {

@@ -13,6 +13,7 @@ import { type BrowserContext, chromium, type Page } from 'playwright-core';
 import { guard } from '../../web/middleware';
 import { pages } from '../../web/pages/index';
 import { makeTown, STAFF, TASKS, type Town } from './town';
+import { localSignIn } from '../../web/pages/signIn';
 
 const CANDIDATES = [
   process.env.CHROMIUM_PATH,
@@ -67,7 +68,7 @@ inBrowser('in a real browser', () => {
     town = await makeTown();
     const app = new Hono();
     guard(app, town.ports);
-    app.route('/', pages(town.ports));
+    app.route('/', pages(town.ports, localSignIn));
     server = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' });
     await new Promise((ready) => server.once('listening', ready));
     base = `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`;

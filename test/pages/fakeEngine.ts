@@ -55,9 +55,13 @@ export class FakeEngine implements Engine {
   startJourney = nothing;
   startSchoolFeed = nothing;
   startDispatch = nothing;
+  startYearWheel = nothing;
+  answerYouths = nothing;
   reportAbsence = nothing;
   reportSchoolEvent = nothing;
   personChanged = nothing;
+  reviewJourney = nothing;
+  wishForAnother = nothing;
   messageFailed = nothing;
   dayConfirmed = nothing;
   wakeDispatch = nothing;

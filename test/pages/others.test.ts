@@ -3,6 +3,7 @@ import { putYouths } from '../../records/people';
 import { policyWith } from '../../contract/schemas/policy';
 import { addAgreement } from '../../records/agreements';
 import { pages } from '../../web/pages/index';
+import { localSignIn } from '../../web/pages/signIn';
 import { NOW, youth } from './town';
 import { visiting, Visitor } from './visitor';
 
@@ -63,14 +64,14 @@ test('a coordinator’s youths are those they hold and those they have tasks abo
 
 test('receipts say that something happens, newest first, and nothing of the case', async () => {
   const { visitor } = await visiting('maja');
-  const { html } = await visitor.get('/skole');
+  const { html } = await visitor.get('/skole/kvitteringer');
   expect(html).toMatch(/Freja Nielsen[\s\S]*E-yfreja[\s\S]*I gang[\s\S]*Noah Ali/);
   expect(html).toContain('i går kl. 10.15');
   expect(html).not.toContain('href="/unge');
-  expect((await visitor.get('/skole?elev=e-ynoah')).html).not.toContain('Freja');
-  expect((await visitor.get('/skole?skole=FGU-SYD')).html).toContain('Kvitteringer for FGU-NORD');
+  expect((await visitor.get('/skole/kvitteringer?elev=e-ynoah')).html).not.toContain('Freja');
+  expect((await visitor.get('/skole/kvitteringer?skole=FGU-SYD')).html).toContain('Kvitteringer for FGU-NORD');
   await visitor.signIn('omar');
-  expect((await visitor.get('/skole?skole=FGU-SYD')).html).toContain('I har ikke meldt noget ind endnu.');
+  expect((await visitor.get('/skole/kvitteringer?skole=FGU-SYD')).html).toContain('I har ikke meldt noget ind endnu.');
 });
 
 test('agreements are read in words, the newest version of each school', async () => {
@@ -119,7 +120,7 @@ test('the outbox shows what was sent and how the planned would read now', async 
 
 test('where messages leave the machine there is no outbox', async () => {
   const { town } = await visiting('omar');
-  const visitor = await new Visitor(pages({ ...town.ports, localOutbox: false })).signIn('omar');
+  const visitor = await new Visitor(pages({ ...town.ports, localOutbox: false }, localSignIn)).signIn('omar');
   expect((await visitor.get('/udbakke')).status).toBe(404);
   expect((await visitor.get('/admin')).html).not.toContain('/udbakke');
 });

@@ -18,6 +18,9 @@ import * as messages from '../../texts/messages';
 import * as notices from '../../texts/notices';
 import * as operations from '../../texts/operations';
 import * as pages from '../../texts/pages';
+import * as pagesOverview from '../../texts/pagesOverview';
+import * as pagesSchool from '../../texts/pagesSchool';
+import * as pagesTasks from '../../texts/pagesTasks';
 import * as rules from '../../texts/rules';
 import * as stories from '../../texts/story';
 import * as times from '../../texts/times';
@@ -34,6 +37,9 @@ const modules = {
   notices,
   operations,
   pages,
+  pagesOverview,
+  pagesSchool,
+  pagesTasks,
   rules,
   story: stories,
   times,
@@ -54,6 +60,7 @@ const deeds = [
   'noShow',
   'postponed',
   'reassigned',
+  'claimed',
   'commented',
   'booked',
   'reopened',
@@ -151,6 +158,36 @@ const SAMPLES: Record<keyof typeof modules, Samples> = {
       ),
     ),
   },
+  pagesOverview: {
+    freshText: [pagesOverview.freshText(NOW)],
+    sinceText: LABELS,
+    weekText: LABELS,
+    onTimeText: [pagesOverview.onTimeText(0, 0), pagesOverview.onTimeText(68, 84)],
+    absenceText: [0, 1, 12].map((above) => pagesOverview.absenceText(above, 5)),
+    responseText: [pagesOverview.responseText(0, 0, 1), pagesOverview.responseText(7, 13, 1)],
+  },
+  pagesSchool: {
+    schoolDoneText: ['absenceRegistered', 'absenceWithdrawn', 'dayConfirmed', 'eventReported'].map(
+      (deed) => pagesSchool.schoolDoneText(deed) ?? '',
+    ),
+    previewText: [
+      [0, 3],
+      [1, 0],
+      [97, 3],
+    ].map(([good = 0, bad = 0]) => pagesSchool.previewText(good, bad)),
+    receiptText: [pagesSchool.receiptText({ accepted: 97, corrected: 2, duplicates: 1, rejected: 3 })],
+    progressText: LABELS,
+  },
+  pagesTasks: {
+    tasksText: LABELS,
+    manyText: [
+      [3, 3],
+      [2, 3],
+      [0, 3],
+    ].map(([done = 0, of = 0]) => pagesTasks.manyText(done, of)),
+    takenText: [pagesTasks.takenText('Mette Holm')],
+    agoText: LABELS,
+  },
   rules: { ruleText: Array.from({ length: 60 }, (_, n) => rules.ruleText(`R${String(n).padStart(2, '0')}`)) },
   story: { story: told(), lateText: [stories.lateText(NOW, soon, NOW)] },
   times: {
@@ -167,6 +204,9 @@ const SAMPLES: Record<keyof typeof modules, Samples> = {
 /** Constants that hold whole sentences. */
 const SENTENCES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   PAGE: pages.PAGE,
+  OVERVIEW_PAGE: pagesOverview.OVERVIEW_PAGE,
+  SCHOOL_PAGE: pagesSchool.SCHOOL_PAGE,
+  TASKS_PAGE: pagesTasks.TASKS_PAGE,
   MEND: forms.MEND,
   REFUSAL_TEXTS: labels.REFUSAL_TEXTS,
 };

@@ -3,11 +3,12 @@ import { pages } from '../../web/pages/index';
 import { isLoopback } from '../../web/pages/loopback';
 import { makeTown, STAFF } from './town';
 import { visiting, Visitor } from './visitor';
+import { localSignIn } from '../../web/pages/signIn';
 
 const remote = (address: string): object => ({ incoming: { socket: { remoteAddress: address } } });
 
 test('who has not signed in is asked to, and comes back to the page they wanted', async () => {
-  const visitor = new Visitor(pages((await makeTown()).ports));
+  const visitor = new Visitor(pages((await makeTown()).ports, localSignIn));
   expect(await visitor.get('/')).toMatchObject({ status: 303, to: '/log-ind' });
   const asked = await visitor.get('/unge?navn=freja');
   expect(asked).toMatchObject({ status: 303, to: '/log-ind?til=%2Funge%3Fnavn%3Dfreja' });
@@ -18,7 +19,7 @@ test('who has not signed in is asked to, and comes back to the page they wanted'
 });
 
 test('the people to choose from stand by role; a data feed is no person', async () => {
-  const visitor = new Visitor(pages((await makeTown()).ports));
+  const visitor = new Visitor(pages((await makeTown()).ports, localSignIn));
   const { html, status } = await visitor.get('/log-ind');
   expect(status).toBe(200);
   expect(html).toContain('lang="da"');
@@ -42,13 +43,13 @@ test('the session cookie is signed, out of reach of scripts and other sites, and
   thief.cookies.set('rt_session', `${forged}.${mac}`);
   expect(await thief.get('/admin')).toMatchObject({ status: 303 });
 
-  const late = new Visitor(pages({ ...town.ports, now: () => town.ports.now() + 8 * 3_600_000 }));
+  const late = new Visitor(pages({ ...town.ports, now: () => town.ports.now() + 8 * 3_600_000 }, localSignIn));
   for (const [name, value] of visitor.cookies) late.cookies.set(name, value);
   expect(await late.get('/opgaver')).toMatchObject({ status: 303, to: '/log-ind?til=%2Fopgaver' });
 });
 
 test('over https the cookie is for https only', async () => {
-  const visitor = new Visitor(pages((await makeTown()).ports));
+  const visitor = new Visitor(pages((await makeTown()).ports, localSignIn));
   const { headers } = await visitor.get('/log-ind', { 'x-forwarded-proto': 'https' });
   expect(headers.get('set-cookie')).toContain('Secure');
 });
@@ -67,7 +68,7 @@ test('signing out ends the session', async () => {
 });
 
 test('nobody is sent to another site after signing in', async () => {
-  const visitor = new Visitor(pages((await makeTown()).ports));
+  const visitor = new Visitor(pages((await makeTown()).ports, localSignIn));
   for (const til of ['https://evil.example', '//evil.example', '/\\evil.example', 'opgaver']) {
     await visitor.get('/log-ind');
     expect(await visitor.post('/log-ind', { person: STAFF.anna.id, til })).toMatchObject({ to: '/opgaver' });
@@ -76,16 +77,16 @@ test('nobody is sent to another site after signing in', async () => {
 
 test('choosing a person is for this machine only, and only where there are people to choose', async () => {
   const { ports } = await makeTown();
-  const away = new Visitor(pages(ports), remote('192.168.1.20'));
+  const away = new Visitor(pages(ports, localSignIn), remote('192.168.1.20'));
   expect(await away.get('/log-ind')).toMatchObject({ status: 403 });
   expect(away.page.html).not.toContain('Anna Bach');
   expect((await away.post('/log-ind', { person: STAFF.anna.id })).status).toBe(403);
 
-  const proxied = new Visitor(pages(ports));
+  const proxied = new Visitor(pages(ports, localSignIn));
   expect((await proxied.get('/log-ind', { 'x-forwarded-for': '10.0.0.9' })).status).toBe(403);
 
   const { choices: _, ...identity } = ports.identity;
-  expect((await new Visitor(pages({ ...ports, identity })).get('/log-ind')).status).toBe(403);
+  expect((await new Visitor(pages({ ...ports, identity }, localSignIn)).get('/log-ind')).status).toBe(403);
 });
 
 test.each([
@@ -115,7 +116,7 @@ test('a session that ran out while somebody was writing shows what they wrote', 
   const { visitor, town } = await visiting('maja');
   await visitor.get('/opgaver/absenceCase.yfreja.1.1');
   const token = visitor.hidden('token');
-  const late = new Visitor(pages({ ...town.ports, now: () => town.ports.now() + 9 * 3_600_000 }));
+  const late = new Visitor(pages({ ...town.ports, now: () => town.ports.now() + 9 * 3_600_000 }, localSignIn));
   for (const [name, value] of visitor.cookies) late.cookies.set(name, value);
   const answer = await late.post('/opgaver/absenceCase.yfreja.1.1/kommentar', {
     token,

@@ -84,7 +84,7 @@ test('somebody else was first: who and when is said, and the note is kept to be 
     note: 'Jeg talte også med hende.',
   });
   expect(status).toBe(409);
-  expect(html).toContain('Mette Holm afsluttede den onsdag den 21. oktober kl. 08.58.');
+  expect(html).toContain('Mette Holm afsluttede den for 2 minutter siden.');
   expect(html).toMatch(/<textarea[^>]*id="kommentar-note"[^>]*>\s*Jeg talte også med hende\./);
   expect(html).toContain('Du kan gemme det som et notat.');
   expect(html).not.toContain(`${path}/afslut"`);

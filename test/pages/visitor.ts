@@ -4,6 +4,7 @@
 import { type Hono } from 'hono';
 import { pages } from '../../web/pages/index';
 import { makeTown, STAFF, type Town, type Who } from './town';
+import { localSignIn } from '../../web/pages/signIn';
 
 const ORIGIN = 'http://127.0.0.1:4000';
 /** What @hono/node-server hands over for a connection from this machine. */
@@ -80,5 +81,5 @@ export class Visitor {
 /** A town and somebody who has signed in to it. */
 export async function visiting(who: Who): Promise<{ town: Town; visitor: Visitor }> {
   const town = await makeTown();
-  return { town, visitor: await new Visitor(pages(town.ports)).signIn(who) };
+  return { town, visitor: await new Visitor(pages(town.ports, localSignIn)).signIn(who) };
 }

@@ -5,10 +5,10 @@
 import { type Client, WorkflowNotFoundError } from '@temporalio/client';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
 import { DefaultLogger, makeTelemetryFilterString, Runtime, Worker } from '@temporalio/worker';
-import { type Activities } from '../../contract/messages/effects';
 import { absenceCaseId, DISPATCH_ID, journeyId, schoolFeedId, TASK_QUEUE } from '../../contract/messages/ids';
 import { JournalTable } from '../../simulation/journalTable';
 import {
+  type Around,
   type Host,
   municipalActivities,
   VirtualMunicipality,
@@ -19,6 +19,7 @@ import { endOf, happeningsOf, setupOf, YOUTH } from '../../simulation/scenarios/
 import { Journal, named } from '../../simulation/scenarios/run';
 import { type JournalEntry } from '../../records/journal';
 import { instantOf } from '../../rules/clock';
+import { type Commands, realCommands } from './commands';
 
 /** Numbers as large as instants of this century are instants. */
 const EARLIEST_INSTANT = Date.UTC(2000, 0, 1);
@@ -33,25 +34,32 @@ function moved(value: unknown, by: number): unknown {
 
 export interface RealRun {
   readonly journal: readonly JournalEntry[];
-  /** Fetches the history of a workflow as JSON. */
+  /** The history of each workflow's newest run. */
   readonly histories: Readonly<Record<string, History>>;
+  /** What each workflow asked for, through all its runs. */
+  readonly commands: Readonly<Record<string, Commands>>;
 }
 
 type History = Awaited<ReturnType<ReturnType<Client['workflow']['getHandle']>['fetchHistory']>>;
 
-/** What stands between worker and activities, for failures on purpose. */
-export type Around = (activities: Activities) => Activities;
+let isQuiet = false;
+
+/** The test server lacks newer features, and the SDK says so once per worker. */
+function quiet(): void {
+  if (isQuiet) return; // a process has one runtime
+  isQuiet = true;
+  Runtime.install({
+    logger: new DefaultLogger('ERROR'),
+    telemetryOptions: { logging: { filter: makeTelemetryFilterString({ core: 'ERROR' }) } },
+  });
+}
 
 export class RealServer {
   private constructor(private readonly env: TestWorkflowEnvironment) {}
 
   /** @param executable path of the time-skipping test server. */
   static async start(executable: string): Promise<RealServer> {
-    Runtime.install({
-      logger: new DefaultLogger('ERROR'),
-      // The test server lacks newer features, and the SDK says so once per worker.
-      telemetryOptions: { logging: { filter: makeTelemetryFilterString({ core: 'ERROR' }) } },
-    });
+    quiet();
     const server = { executable: { type: 'existing-path' as const, path: executable } };
     return new RealServer(await TestWorkflowEnvironment.createTimeSkipping({ server }));
   }
@@ -99,8 +107,7 @@ export class RealServer {
         await named(happen, step);
       }
       await passTo(endOf(scenario));
-      const histories = await this.endAll(scenario, began);
-      return { journal: journal.entries(), histories };
+      return { journal: journal.entries(), ...(await this.endAll(scenario, began)) };
     });
   }
 
@@ -128,10 +135,11 @@ export class RealServer {
     };
   }
 
-  /** The histories of the scenario's workflows, by id; what still runs is ended, so that the next one is alone. */
-  private async endAll({ school }: Scenario, began: number): Promise<Record<string, History>> {
+  /** What the scenario's workflows have done, by id; what still runs is ended, so that the next one is alone. */
+  private async endAll({ school }: Scenario, began: number): Promise<Omit<RealRun, 'journal'>> {
     const { workflow } = this.env.client;
     const histories: Record<string, History> = {};
+    const commands: Record<string, Commands> = {};
     const cases = [1, 2, 3].map((n) => absenceCaseId(YOUTH, n));
     for (const id of [
       journeyId(YOUTH),
@@ -145,8 +153,21 @@ export class RealServer {
         if (!(error instanceof WorkflowNotFoundError)) throw error;
       });
       if (!found || found.startTime.getTime() < began) continue; // of a scenario before this one
-      histories[id] = await handle.fetchHistory();
+      const runs = await this.runsOf(id, found.runId);
+      histories[id] = runs.at(-1) ?? {};
+      commands[id] = realCommands(runs);
       if (found.status.name === 'RUNNING') await handle.terminate('the scenario has ended');
+    }
+    return { histories, commands };
+  }
+
+  /** The histories of a workflow's runs, from the first to this one. */
+  private async runsOf(id: string, last: string): Promise<History[]> {
+    const histories: History[] = [];
+    for (let runId: string | null | undefined = last; runId;) {
+      const history: History = await this.env.client.workflow.getHandle(id, runId).fetchHistory();
+      histories.unshift(history);
+      runId = history.events?.[0]?.workflowExecutionStartedEventAttributes?.continuedExecutionRunId;
     }
     return histories;
   }

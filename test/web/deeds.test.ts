@@ -249,7 +249,7 @@ describe('what cannot be done is told beside its field', () => {
     expect(answer.status).toBe(409);
     expect(answer.body).toMatchObject({
       code: 'already-closed',
-      detail: 'Bo Friis afsluttede den fredag den 20. november kl. 12.00.',
+      detail: 'Bo Friis afsluttede den lige nu.',
     });
   });
 

@@ -28,9 +28,15 @@ export class FakeEngine implements Engine {
   startJourney: Engine['startJourney'] = (...args) => this.note('startJourney', ...args);
   startSchoolFeed: Engine['startSchoolFeed'] = (...args) => this.note('startSchoolFeed', ...args);
   startDispatch: Engine['startDispatch'] = () => this.note('startDispatch');
+  startYearWheel: Engine['startYearWheel'] = (...args) => this.note('startYearWheel', ...args);
+  answerYouths: Engine['answerYouths'] = (...args) => this.note('answerYouths', ...args);
   reportAbsence: Engine['reportAbsence'] = (...args) => this.note('reportAbsence', ...args);
   reportSchoolEvent: Engine['reportSchoolEvent'] = (...args) => this.note('reportSchoolEvent', ...args);
   personChanged: Engine['personChanged'] = (...args) => this.note('personChanged', ...args);
+  reviewJourney: Engine['reviewJourney'] = (...args) => this.note('reviewJourney', ...args);
+
+  wishForAnother: Engine['wishForAnother'] = (...args) => this.note('wishForAnother', ...args);
+
   messageFailed: Engine['messageFailed'] = (...args) => this.note('messageFailed', ...args);
   dayConfirmed: Engine['dayConfirmed'] = (...args) => this.note('dayConfirmed', ...args);
   wakeDispatch: Engine['wakeDispatch'] = (...args) => this.note('wakeDispatch', ...args);

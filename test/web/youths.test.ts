@@ -106,7 +106,10 @@ describe('one youth', () => {
         { role: 'coordinator', id: 'tk-1', name: 'Mette Dahl' },
         { role: 'guidance', id: 'uu-1', name: 'Noah Møller' },
       ],
+      continuity: [],
       guardians: [{ name: 'Emma Hansen', mobile: '+4541000001' }],
+      guardiansMayHear: false,
+      guardiansDecidedBy: 'choice',
       cases: [
         {
           id: 'absenceCase/y1/1',

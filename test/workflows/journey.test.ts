@@ -3,6 +3,7 @@ import { type AbsenceReport } from '../../contract/messages/procedures';
 import { journeyId } from '../../contract/messages/ids';
 import { defaultPolicy } from '../../contract/schemas/policy';
 import { type JournalEntry } from '../../records/journal';
+import { putYouth } from '../../records/people';
 import { addDays, schoolDays } from '../../rules/calendar';
 import { instantOf } from '../../rules/clock';
 import { JournalTable } from '../../simulation/journalTable';
@@ -57,7 +58,7 @@ test('a journey that received 10,000 records still works', async () => {
   const journey = server.counts().get('journey');
   expect(journey?.continued).toBeGreaterThan(0);
   expect(journey?.longest.events).toBeLessThan(8192);
-  expect(entries).toEqual([]);
+  expect(entries.filter(({ event }) => event === 'case.opened' || event.startsWith('signal.'))).toEqual([]);
   for (const date of schoolDays('2026-08-10', '2026-08-14', [])) {
     server.at(instantOf(date, '15:30'), () => send(report(date, 300, 1)));
   }
@@ -125,23 +126,27 @@ test('a case that nobody closes for eight years continues as new and keeps its p
   );
   expect(reminders.length).toBeGreaterThanOrEqual(4);
   const task = `absenceCase.${YOUTH.ref}.1.1`;
-  expect(new Set(entries.flatMap((entry) => entry.task ?? []))).toEqual(new Set([task]));
+  const ofCases = entries.flatMap((entry) => entry.task ?? []).filter((id) => id.startsWith('absenceCase'));
+  expect(new Set(ofCases)).toEqual(new Set([task]));
 }, 120_000);
 
 test('a journey of 17 years sleeps on one timer and stays short', async () => {
   const { server, municipality } = await town('2026-08-03');
   server.at(instantOf('2026-08-03', '00:00'), () => municipality.startJourney({ youth: YOUTH.ref }));
   await server.runUntil(instantOf(addDays('2026-08-03', 17 * 365), '00:00'));
-  const journey = server.counts().get('journey');
-  expect(journey?.actions).toMatchObject({ start: 1, timer: 0, activity: 0 });
-});
+  const counts = server.counts();
+  // Each quarter it looks whether its procedures still run, and a few times what has come of the youth.
+  const journey = counts.get('journey');
+  expect(journey?.actions.timer).toBeLessThan(17 * 4 + 10);
+  for (const { longest } of counts.values()) expect(longest.events).toBeLessThan(4_096 + 100);
+}, 60_000);
 
 test('a youth without coordinator is a task for the network when the backlog comes to them (R19, R54)', async () => {
-  const { entries, server, municipality } = await town('2026-11-01');
+  const { entries, server, municipality, table } = await town('2026-11-01');
+  await putYouth(table, { ...YOUTH, people: {} });
   server.at(instantOf('2026-11-01', '00:00'), () =>
     municipality.startJourney({
       youth: YOUTH.ref,
-      withoutCoordinator: true,
       releaseAt: instantOf('2026-11-16', '08:00'),
     }),
   );

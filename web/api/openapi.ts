@@ -53,6 +53,7 @@ export const INTRODUCTION = [
 export const TAGS: OpenApi['tags'] = [
   { name: 'Skole', description: 'Fravær ind, kvitteringer ud. Kun skolens egne data.' },
   { name: 'Opgaver', description: 'Opgaver med frist, og hvad man kan gøre ved dem.' },
+  { name: 'Møder', description: 'Møder om mange unge: svar om hver ung. Kun for kommunens roller (R43).' },
   { name: 'Unge', description: 'Unge og deres tidslinje. Kun for kommunens roller (R43).' },
   { name: 'Drift', description: 'Forløb, aftaler og helbred.' },
 ];

@@ -9,7 +9,7 @@ import { type WebPorts } from '../ports';
 import { type ProblemCode } from '../problemCodes';
 import { type Body } from './body';
 
-type Method = 'get' | 'post' | 'delete';
+type Method = 'get' | 'post' | 'put' | 'delete';
 
 /** A request as a handler gets it: who asks, and what was read from the address and the body. */
 export interface Call<Params, Query, Content> {
@@ -26,7 +26,7 @@ interface Documented {
   readonly method: Method;
   /** `/api/v1/tasks/{id}`; parameters are those of `params`. */
   readonly path: string;
-  readonly tag: 'Skole' | 'Opgaver' | 'Unge' | 'Drift';
+  readonly tag: 'Skole' | 'Opgaver' | 'Møder' | 'Unge' | 'Drift';
   /** What it is for, in both languages. */
   readonly summary: { readonly da: string; readonly en: string };
   /** What else a caller must know, in Danish. */

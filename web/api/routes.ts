@@ -5,6 +5,10 @@ import { z } from 'zod';
 import { adminRoutes } from './admin';
 import { openApi } from './openapi';
 import { openRoute, type Route } from './route';
+import { meetingRoutes } from './meetings';
+import { peopleRoutes } from './people';
+import { planRoutes } from './plan';
+import { roundRoutes } from './rounds';
 import { schoolRoutes } from './schools';
 import { taskRoutes } from './tasks';
 import { youthRoutes } from './youths';
@@ -23,7 +27,11 @@ const description = openRoute({
 export const ROUTES: readonly Route[] = [
   ...schoolRoutes,
   ...taskRoutes,
+  ...roundRoutes,
   ...youthRoutes,
+  ...planRoutes,
+  ...peopleRoutes,
+  ...meetingRoutes,
   ...adminRoutes,
   description,
 ];

@@ -1,14 +1,11 @@
 /**
  * The school API: absence in, receipts back. A school's data feed, and its own people, for their own school only.
  */
-import { type Person } from '../../contract/ports/identity';
 import {
   ABSENCE_COLUMNS,
   absenceEnvelope,
   absenceRequest,
-  readAbsenceRow,
   readRecord,
-  requireAbsenceColumns,
 } from '../../contract/schemas/absences';
 import {
   absenceAnswer,
@@ -16,33 +13,21 @@ import {
   receiptsAnswer,
   withdrawnAnswer,
 } from '../../contract/schemas/answers/schools';
-import { CsvError, readCsv } from '../../contract/schemas/csv';
 import { readDay } from '../../contract/schemas/times';
-import { confirmDay, withdraw } from '../../records/absences';
-import { findStudent, getSchool, type School } from '../../records/people';
+import { findStudent } from '../../records/people';
 import { type CaseReceipt, receiptsOf } from '../../records/receipts';
-import { copenhagen, type Instant, isoCopenhagen } from '../../rules/clock';
+import { type Instant, isoCopenhagen } from '../../rules/clock';
+import { COLUMN_NAMES, readAbsenceFile } from '../absenceFile';
 import { noteAccess } from '../access';
-import { type Action, may } from '../authorization';
-import { deliveryTo } from '../delivery';
 import { takeInRecords } from '../intake';
 import { parsed } from '../parsed';
-import { type WebPorts } from '../ports';
-import { forbidden, notFound, Problem } from '../problem';
-import { dayProblem } from '../schoolDays';
+import { notFound } from '../problem';
+import { confirmSchoolDay, schoolFor, withdrawRecord, wrongDay } from '../schoolDeeds';
 import { file, rawJson } from './body';
 import { type Route, route } from './route';
 
 const SCHOOL = '/api/v1/schools/{school}';
 const params = { school: 'Skolens reference, som FGU-NORD.' };
-
-/** The school, when this person may do this there. Throws {@link Problem} 404 or 403. */
-async function schoolFor(ports: WebPorts, person: Person, id: string, action: Action): Promise<School> {
-  const school = await getSchool(ports.table, id);
-  if (!school) throw notFound('Skolen');
-  if (!may(person, action, { school: school.id })) throw forbidden();
-  return school;
-}
 
 const ANSWERS = `Hver registrering får sit eget svar, og en dårlig stopper aldrig de gode. Samme nummer med samme indhold er en gentagelse; med samme elev og dato, men ny type eller nye minutter, en rettelse; med en anden elev eller dato bliver den afvist. Status 200, når mindst én er taget ind eller var kendt; 422 all-rejected med de samme felter, når alle er afvist.`;
 
@@ -100,27 +85,10 @@ const absencesCsv = route({
   ],
   async handle({ ports, person, params: { school: id }, body, requestId }) {
     const school = await schoolFor(ports, person, id, 'absence.register');
-    const incoming = readingFile(() => {
-      const table = readCsv(body);
-      requireAbsenceColumns(table);
-      return table.rows.map((line) => ({
-        row: line.row,
-        id: line.values[ABSENCE_COLUMNS.id] || undefined,
-        read: readAbsenceRow(line, school.id),
-      }));
-    });
-    return takeInRecords(ports, person, school, incoming, (field) => ABSENCE_COLUMNS[field], requestId);
+    const incoming = readAbsenceFile(body, school.id);
+    return takeInRecords(ports, person, school, incoming, COLUMN_NAMES, requestId);
   },
 });
-
-function readingFile<T>(read: () => T): T {
-  try {
-    return read();
-  } catch (error) {
-    if (!(error instanceof CsvError)) throw error;
-    throw new Problem(400, error.code, 'Filen kan ikke læses', error.message, [], error.at);
-  }
-}
 
 const completeDay = route({
   method: 'post',
@@ -136,10 +104,7 @@ const completeDay = route({
     const school = await schoolFor(ports, person, id, 'absence.register');
     const date = readDay(text);
     if (date === undefined) throw wrongDay('invalid-date', `"${text}" er ikke en dato, der findes`);
-    const problem = dayProblem(date, copenhagen(ports.now()).date, school);
-    if (problem) throw wrongDay(problem.code, problem.message);
-    const fresh = await confirmDay(ports.table, school.id, date, ports.now());
-    await tellFeed(ports, school);
+    const fresh = await confirmSchoolDay(ports, school, date);
     return {
       school: school.id,
       date,
@@ -147,20 +112,6 @@ const completeDay = route({
     };
   },
 });
-
-function wrongDay(code: string, message: string): Problem {
-  return new Problem(422, code, 'Dagen kan ikke bekræftes', `${message}.`, [{ path: 'date', message }]);
-}
-
-/** The feed looks again by itself on the next school day, so a failure only costs it that day. */
-async function tellFeed({ engine, log }: WebPorts, school: School): Promise<void> {
-  try {
-    await engine.dayConfirmed(school.id);
-  } catch (error) {
-    const code = error instanceof Error ? error.name : 'unknown';
-    log({ event: 'dayConfirmed.undelivered', school: school.id, code });
-  }
-}
 
 const withdrawAbsence = route({
   method: 'delete',
@@ -174,18 +125,7 @@ const withdrawAbsence = route({
   problems: [],
   async handle({ ports, person, params: { school: schoolId, id } }) {
     const school = await schoolFor(ports, person, schoolId, 'absence.register');
-    const deliver = deliveryTo(ports);
-    const found = await withdraw(
-      ports.table,
-      school.id,
-      id,
-      ports.now(),
-      ports.newId(),
-      async (youth, report) => {
-        await noteAccess(ports, person, [youth], 'change', 'absences.withdraw');
-        await deliver(youth, report);
-      },
-    );
+    const found = await withdrawRecord(ports, person, school, id, ports.newId());
     if (!found) throw notFound('Registreringen');
     return { id, status: 'withdrawn' as const };
   },

@@ -4,6 +4,7 @@
 import { type TaskDeeds } from '../../contract/ports/engine';
 import { taskDetail, taskList } from '../../contract/schemas/answers/tasks';
 import { bookBody, commentBody, postponeBody, reassignBody, reopenBody } from '../../contract/schemas/deeds';
+import { answerBody } from '../../contract/schemas/meetings';
 import { completeBody, completionOf } from '../../contract/schemas/outcomes';
 import { taskQuery } from '../../contract/schemas/queries';
 import { weeklyList } from '../../records/tasks';
@@ -156,7 +157,7 @@ const deeds: readonly Route[] = [
       summary: { da: 'Afslut en opgave', en: 'Complete a task' },
       details: 'Med det udfald, opgavens form har. notReached og noShow lader opgaven stå med en ny frist.',
       body: rawJson('Completion', completeBody),
-      problems: ['invalid-outcome'],
+      problems: ['invalid-outcome', 'answers-missing'],
     },
     async ({ ports, person, params: { id }, body }) => {
       const { kind } = await readTask(ports, person, id);
@@ -205,6 +206,18 @@ const deeds: readonly Route[] = [
       problems: ['not-in-future', 'nothing-to-book'],
     },
     ({ body }) => Promise.resolve({ wish: body }),
+  ),
+  deedRoute(
+    'answerTask',
+    {
+      name: 'answer',
+      summary: { da: 'Skriv den unges svar', en: "Register the youth's answer" },
+      details:
+        'På en aftalt tid: jeg kommer, en anden tid, eller ring til mig (R40). En anden tid flytter mødet.',
+      body: json('MeetingAnswer', answerBody),
+      problems: ['not-in-future', 'no-meeting'],
+    },
+    ({ body }) => Promise.resolve(apart(body)),
   ),
   deedRoute(
     'reopenTask',

@@ -1,19 +1,24 @@
 /**
  * Youths over JSON: search, one youth, the timeline. Municipal roles only (R43).
  */
+import { type z } from 'zod';
+import { type YouthRef } from '../../contract/messages/ids';
+import { type Person } from '../../contract/ports/identity';
 import { timelineAnswer, youthAnswer, youthList } from '../../contract/schemas/answers/youths';
 import { PERSONAL_ROLES } from '../../contract/messages/vocabulary';
 import { youthQuery } from '../../contract/schemas/queries';
-import { type JournalEntry, timeline } from '../../records/journal';
+import { type JournalEntry } from '../../records/journal';
 import { type ListedYouth, type Youth } from '../../records/people';
 import { casesOf, type TaskRow } from '../../records/tasks';
 import { ageOn } from '../../rules/calendar';
 import { copenhagen, isoCopenhagen } from '../../rules/clock';
 import { EVENT_LABELS, KIND_LABELS } from '../../texts/labels';
 import { noteAccess } from '../access';
-import { type Colleagues, colleagues, fullName } from '../people';
+import { continuityOf } from '../continuity';
+import { type Colleagues, colleagues, fullName, guardiansDecidedBy, mayHearFromUs } from '../people';
 import { factsOf, isOverdue, named } from '../taskView';
-import { findYouths, readYouth } from '../youths';
+import { type WebPorts } from '../ports';
+import { findYouths, readTimeline, readYouth } from '../youths';
 import { type Route, route } from './route';
 
 /** The most youths one answer holds. */
@@ -67,36 +72,58 @@ const one = route({
   answer: ['Youth', youthAnswer],
   problems: [],
   async handle({ ports, person, params: { ref } }) {
-    const { youth, tasks } = await readYouth(ports, person, ref);
+    const answer = await youthInDetail(ports, person, ref);
     await noteAccess(ports, person, [ref], 'read', 'youth');
-    const [cases, people] = await Promise.all([casesOf(ports.table, ref), colleagues(ports.table)]);
-    const now = ports.now();
-    const { grade, movedIn, mobile, email, address } = youth;
-    return {
-      ...listed(youth),
-      age: ageOn(youth.born, copenhagen(now).date),
-      ...defined({ grade, movedIn, mobile, email, address }),
-      people: peopleOf(youth, people),
-      guardians: youth.guardians.map((guardian) => ({ ...guardian })),
-      cases: cases.map(({ id, school, openedAt, rule, reason, agreement, closedAt, closing }) => ({
-        id,
-        school,
-        openedAt: isoCopenhagen(openedAt),
-        rule,
-        reason: factsOf(reason),
-        agreement,
-        ...(closedAt !== undefined && { closedAt: isoCopenhagen(closedAt) }),
-        ...defined({ closing }),
-      })),
-      tasks: tasks.map((task) => brief(task, people, now)),
-    };
+    return answer;
   },
 });
 
-function peopleOf({ people }: Youth, staff: Colleagues): { role: string; id: string; name: string }[] {
+/** One youth as somebody may see them. Throws `Problem` 403 or 404. */
+export async function youthInDetail(
+  ports: WebPorts,
+  person: Person,
+  ref: YouthRef,
+): Promise<z.output<typeof youthAnswer>> {
+  const { youth, tasks } = await readYouth(ports, person, ref);
+  const [cases, people, entries] = await Promise.all([
+    casesOf(ports.table, ref),
+    colleagues(ports.table),
+    readTimeline(ports, person, ref),
+  ]);
+  const now = ports.now();
+  const { grade, movedIn, mobile, email, address } = youth;
+  return {
+    ...listed(youth),
+    age: ageOn(youth.born, copenhagen(now).date),
+    ...defined({ grade, movedIn, mobile, email, address }),
+    people: peopleOf(youth, people),
+    continuity: continuityOf(entries, now),
+    guardians: youth.guardians.map((guardian) => ({ ...guardian })),
+    guardiansMayHear: mayHearFromUs(youth, now).guardians,
+    guardiansDecidedBy: guardiansDecidedBy(youth, now),
+    cases: cases.map(({ id, school, openedAt, rule, reason, agreement, closedAt, closing }) => ({
+      id,
+      school,
+      openedAt: isoCopenhagen(openedAt),
+      rule,
+      reason: factsOf(reason),
+      agreement,
+      ...(closedAt !== undefined && { closedAt: isoCopenhagen(closedAt) }),
+      ...defined({ closing }),
+    })),
+    tasks: tasks.map((task) => brief(task, people, now)),
+  };
+}
+
+function peopleOf(
+  { people, peopleSince = {} }: Youth,
+  staff: Colleagues,
+): { role: string; id: string; name: string; since?: string }[] {
   return PERSONAL_ROLES.flatMap((role) => {
     const holder = people[role];
-    return holder === undefined ? [] : [{ role, ...named(holder, staff) }];
+    return holder === undefined
+      ? []
+      : [{ role, ...named(holder, staff), ...defined({ since: peopleSince[role] }) }];
   });
 }
 
@@ -126,7 +153,7 @@ const story = route({
   async handle({ ports, person, params: { ref } }) {
     await readYouth(ports, person, ref);
     await noteAccess(ports, person, [ref], 'read', 'timeline');
-    const entries = await timeline(ports.table, { youth: ref });
+    const entries = await readTimeline(ports, person, ref);
     return { youth: ref, entries: entries.map(entryOf) };
   },
 });

@@ -2,7 +2,7 @@
  * The pages: Danish, rendered on the server, on the official design system, working without JavaScript. Mount them
  * last: whatever no address before them answers gets a page that says so.
  */
-import { Hono } from 'hono';
+import { Hono, type MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { routePath } from 'hono/route';
 import { type WebPorts } from '../ports';
@@ -12,18 +12,26 @@ import { showOutbox } from './admin/outbox';
 import { showAgreement, showAgreements } from './agreements';
 import { assets } from './assets';
 import { problemPage, unforeseen } from './errors';
-import { showSchool } from './school';
-import { signIn } from './signIn';
+import { sendNumbers } from './overview/export';
+import { showLoad } from './overview/load';
+import { showNumbers } from './overview/numbers';
+import { showPortfolio } from './overview/portfolio';
+import { LONGEST_FILE_FORM_BYTES } from './school/file';
+import { schoolPages } from './school/routes';
+import { comingAndGoing } from './signInShared';
 import { taskPages } from './tasks/routes';
 import { page, reading, visitOf } from './visit';
 import { showWeeklyList } from './weekly';
 import { showYouths } from './youths/list';
 import { showYouth } from './youths/page';
 
-/** No form of ours is longer than a note. */
+/** No form of ours is longer than a note, but for files. */
 const LONGEST_FORM_BYTES = 64 * 1024;
 
-export function pages(ports: WebPorts): Hono {
+/** The pages of signing in: on one machine they are others than in the cloud, and only one kind is in the program. */
+export type SignInPages = (ports: WebPorts) => Hono;
+
+export function pages(ports: WebPorts, signIn: SignInPages): Hono {
   const app = new Hono();
 
   app.onError(async (error, c) => {
@@ -42,22 +50,20 @@ export function pages(ports: WebPorts): Hono {
     return page(c, problemPage(problem, visit?.reader), problem.status);
   });
 
-  app.post(
-    '*',
-    bodyLimit({
-      maxSize: LONGEST_FORM_BYTES,
-      onError: () => {
-        throw new Problem(413, 'too-large', 'Det er for langt', 'Skriv kortere, og prøv igen.');
-      },
-    }),
-  );
+  const [form, file] = [formLimit(LONGEST_FORM_BYTES), formLimit(LONGEST_FILE_FORM_BYTES)];
+  app.post('*', (c, next) => (c.req.path.startsWith('/skole/fil') ? file : form)(c, next));
   app.route('/', assets(ports));
+  app.route('/', comingAndGoing(ports));
   app.route('/', signIn(ports));
   app.route('/', taskPages(ports));
+  app.route('/', schoolPages(ports));
   app.get('/unge', reading(ports, showYouths));
   app.get('/unge/:ref', reading(ports, showYouth));
   app.get('/ugeliste', reading(ports, showWeeklyList));
-  app.get('/skole', reading(ports, showSchool));
+  app.get('/overblik', reading(ports, showPortfolio));
+  app.get('/overblik/fordeling', reading(ports, showLoad));
+  app.get('/overblik/tal', reading(ports, showNumbers));
+  app.get('/overblik/tal.csv', reading(ports, sendNumbers));
   app.get('/aftaler', reading(ports, showAgreements));
   app.get('/aftaler/:school', reading(ports, showAgreement));
   app.get('/admin', reading(ports, showOperations));
@@ -69,6 +75,15 @@ export function pages(ports: WebPorts): Hono {
     throw notFound('Siden');
   });
   return app;
+}
+
+function formLimit(maxSize: number): MiddlewareHandler {
+  return bodyLimit({
+    maxSize,
+    onError: () => {
+      throw new Problem(413, 'too-large', 'Det er for langt', 'Skriv kortere, og prøv igen.');
+    },
+  });
 }
 
 /** The first line of our own code in a stack: `web/pages/tasks/view.ts:61:20`. */

@@ -7,6 +7,7 @@ import { isUnit } from '../../contract/messages/ids';
 import { getStaff } from '../../records/people';
 import { getTask } from '../../records/tasks';
 import { type Deed, doneText } from '../../texts/pages';
+import { type SchoolDeed, schoolDoneText } from '../../texts/pagesSchool';
 import { may } from '../authorization';
 import { type Said } from './parts/layout';
 import { putCookie } from './session';
@@ -15,8 +16,8 @@ import { type Visit } from './visit';
 const COOKIE = 'rt_said';
 const SECONDS = 60;
 
-/** Keeps what to say on the next page. */
-export function say({ c }: Pick<Visit, 'c'>, deed: Deed, task: string): void {
+/** Keeps what to say on the next page; `task` where it is about one. */
+export function say({ c }: Pick<Visit, 'c'>, deed: Deed | SchoolDeed, task = ''): void {
   putCookie(c, COOKIE, `${deed}.${task}`, SECONDS);
 }
 
@@ -28,6 +29,8 @@ export async function takeSaid(visit: Visit): Promise<Said | undefined> {
   putCookie(c, COOKIE, '', 0);
   const dot = kept.indexOf('.');
   const [deed, id] = [kept.slice(0, dot), kept.slice(dot + 1)];
+  const school = schoolDoneText(deed);
+  if (school !== undefined) return { text: school };
   const task = await getTask(ports.table, id);
   if (!task || !may(person, 'task.read', { task })) return undefined;
   const { assignee, due } = task.placement;
@@ -40,7 +43,11 @@ export async function takeSaid(visit: Visit): Promise<Said | undefined> {
     channel: task.channel,
   });
   if (text === undefined) return undefined;
-  return c.req.path === `/opgaver/${id}`
-    ? { text }
-    : { text, link: { href: `/opgaver/${id}`, label: 'Se opgaven' } };
+  if (c.req.path === `/opgaver/${id}`) return { text };
+  const back = deed === 'completed' && task.status === 'completed' && may(person, 'task.act', { task });
+  return {
+    text,
+    link: { href: `/opgaver/${id}`, label: 'Se opgaven' },
+    ...(back && { undo: { action: `/opgaver/${id}/genaabn`, once: ports.newId() } }),
+  };
 }

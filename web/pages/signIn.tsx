@@ -14,15 +14,11 @@ import { Alert } from './parts/basics';
 import { Layout } from './parts/layout';
 import { type Markup } from './parts/markup';
 import { roleName } from '../people';
-import { beginSession, endSession, formToken, isFormToken, readSession } from './session';
-import { doing, formTooOld, page, sentForm, visitOf } from './visit';
+import { beginSession, formToken, isFormToken, readSession } from './session';
+import { localPath } from './signInShared';
+import { formTooOld, page, sentForm } from './visit';
 
 type Member = Person & { readonly role: StaffRole };
-
-/** Local addresses only: nobody is sent to another site after signing in. */
-function localPath(to: string | undefined): string {
-  return to !== undefined && /^\/(?![/\\])/.test(to) ? to : '/opgaver';
-}
 
 /** The people to choose from; none where this is not the place to choose. */
 async function choices(c: Context, ports: WebPorts): Promise<Member[] | undefined> {
@@ -31,10 +27,9 @@ async function choices(c: Context, ports: WebPorts): Promise<Member[] | undefine
   return (await identity.choices()).filter((person): person is Member => person.role !== 'school');
 }
 
-export function signIn(ports: WebPorts): Hono {
+/** Sign-in on one machine. */
+export function localSignIn(ports: WebPorts): Hono {
   const app = new Hono();
-
-  app.get('/', async (c) => c.redirect((await visitOf(c, ports)) ? '/opgaver' : '/log-ind', 303));
 
   app.get('/log-ind', async (c) => {
     const people = await choices(c, ports);
@@ -56,14 +51,6 @@ export function signIn(ports: WebPorts): Hono {
     beginSession(c, ports, person.id);
     return c.redirect(localPath(sent.til), 303);
   });
-
-  app.post(
-    '/log-ud',
-    doing(ports, ({ c }) => {
-      endSession(c);
-      return Promise.resolve(c.redirect('/log-ind', 303));
-    }),
-  );
   return app;
 }
 

@@ -4,7 +4,7 @@
  */
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 
-type Purpose = 'session' | 'form';
+type Purpose = 'session' | 'form' | 'signIn';
 
 /** The signature of a text, in letters that stand in cookies and forms unescaped. */
 export function signature(secret: string, purpose: Purpose, text: string): string {

@@ -8,6 +8,7 @@ import { PAGE } from '../../texts/pages';
 import { may, reach } from '../authorization';
 import { forbidden } from '../problem';
 import { logLook } from './access';
+import { OverviewNav } from './overview/nav';
 import { Empty } from './parts/basics';
 import { Layout } from './parts/layout';
 import { TaskRows } from './parts/tasks';
@@ -23,10 +24,11 @@ export async function showWeeklyList(visit: Visit): Promise<Response> {
   const roles = STAFF_ROLES.filter((role) => late.some(({ placement }) => placement.role === role));
   return page(
     c,
-    <Layout title="Ugeliste" at="/ugeliste" reader={visit.reader}>
+    <Layout title="Ugeliste" at={reach(person.role, 'youth.list') === 'none' ? '/ugeliste' : '/overblik'} reader={visit.reader}>
       <h1 class="h2">
         Ugeliste <span class="rt-number">{late.length}</span>
       </h1>
+      <OverviewNav at="/ugeliste" person={person} />
       {late.length === 0 ? <Empty>{PAGE.weeklyEmpty}</Empty> : <p class="rt-hint">{PAGE.weeklyHint}</p>}
       {roles.map((role) => (
         <section class="rt-section" aria-labelledby={`rolle-${role}`}>

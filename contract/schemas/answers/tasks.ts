@@ -70,6 +70,13 @@ const shape = {
   attempts: z.int().meta({ description: 'Forgæves forsøg på kontakt (R05).' }),
   channel: z.enum(CHANNELS).optional().meta({ description: 'Næste måde at få kontakt på (R05).' }),
   meeting: instant.optional().meta({ description: 'Den aftalte tid.' }),
+  window: z
+    .strictObject({ from: instant, to: instant })
+    .optional()
+    .meta({ description: 'Hvornår mødet bør holdes (R15).' }),
+  timing: z.enum(['inside', 'sooner', 'tooLate']).optional().meta({
+    description: 'Om den aftalte tid ligger der. sooner er kun en advarsel (R15).',
+  }),
   postponed: z.boolean(),
   closedAt: instant.optional(),
   closedBy: somebody.optional(),

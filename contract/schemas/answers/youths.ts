@@ -65,9 +65,30 @@ export const youthAnswer = z
     email: z.string().optional(),
     address: z.string().optional(),
     people: z
-      .array(z.strictObject({ role: z.string(), id: z.string(), name: z.string() }))
+      .array(
+        z.strictObject({
+          role: z.string(),
+          id: z.string(),
+          name: z.string(),
+          since: isoDay.optional().meta({ description: 'Siden hvornår, når det vides.' }),
+        }),
+      )
       .meta({ description: 'De faste voksne.' }),
+    continuity: z
+      .array(
+        z.strictObject({
+          role: z.string(),
+          changes: z.int().meta({ description: 'Skift til en anden.' }),
+          uncoveredDays: z.int().meta({ description: 'Dage, hvor ingen havde rollen.' }),
+          uncoveredSince: isoDay.optional().meta({ description: 'Siden hvornår ingen har den.' }),
+        }),
+      )
+      .meta({ description: 'Samme ansigt, i tal: de roller, der er sket noget med (R28).' }),
     guardians: z.array(z.strictObject({ name: z.string(), mobile: z.string().optional() })),
+    guardiansMayHear: z.boolean().meta({ description: 'Om værgerne må høre om den unge i dag (R52).' }),
+    guardiansDecidedBy: z.enum(['law', 'choice', 'consent']).meta({
+      description: 'Hvem der bestemmer det i dag: loven, et valg hos jer, eller den unge selv (R52).',
+    }),
     cases: z.array(absenceCase),
     tasks: z.array(task).meta({ description: 'Åbne og lukkede, de nyeste først.' }),
   })
@@ -83,7 +104,10 @@ export const youthAnswer = z
         school: 'FGU-NORD',
         student: 'E8500420',
         people: [{ role: 'coordinator', id: 'coordinator-03', name: 'Mette Dahl' }],
+        continuity: [{ role: 'coordinator', changes: 1, uncoveredDays: 4 }],
         guardians: [],
+        guardiansMayHear: false,
+        guardiansDecidedBy: 'choice',
         cases: [],
         tasks: [],
       },

@@ -15,7 +15,7 @@ import {
 } from '@temporalio/workflow';
 import { ApplicationFailure } from '@temporalio/common';
 import { type TestActivities } from './activities';
-import { tried, type Tried } from './errors';
+import { seen, tried, type Tried } from './errors';
 
 export const heardSignal = defineSignal<[string]>('heard');
 export const endSignal = defineSignal<['complete' | 'fail' | 'continue']>('end');
@@ -53,7 +53,7 @@ export async function parent(childId: string, type = 'child'): Promise<{ started
       args: type === 'child' ? [workflowInfo().workflowId] : [],
     });
   } catch (error) {
-    return { started: await tried(Promise.reject(error as Error)), ended: { value: 'never' } };
+    return { started: { error: seen(error) }, ended: { value: 'never' } };
   }
   return { started: { value: null }, ended: await tried(handle.result()) };
 }
@@ -99,7 +99,7 @@ export async function cancelsChild(
     const parentClosePolicy = 'ABANDON';
     const options = { workflowId: childId, cancellationType, parentClosePolicy } as const;
     const handle = await startChild('slowToCancel', options);
-    return await handle.result();
+    return (await handle.result()) as unknown;
   });
   const result = tried(call);
   if (after > 0) await sleep(after);

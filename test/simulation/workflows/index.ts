@@ -2,5 +2,6 @@
 export * from './activities';
 export * from './families';
 export * from './messages';
+export * from './misuse';
 export * from './records';
 export * from './time';

@@ -45,7 +45,7 @@ export async function list(items: string[] = []): Promise<string[]> {
     throw new Error('cannot answer');
   });
   setHandler(putUpdate, (item) => items.push(item), {
-    validator: (item) => {
+    validator: (item: string) => {
       if (items.includes(item)) {
         throw ApplicationFailure.create({
           type: 'known',

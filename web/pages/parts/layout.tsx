@@ -4,6 +4,7 @@
 import { type Child } from 'hono/jsx';
 import { type Person } from '../../../contract/ports/identity';
 import { ROLE_LABELS } from '../../../texts/labels';
+import { TASKS_PAGE } from '../../../texts/pagesTasks';
 import { reach } from '../../authorization';
 import { ownFile } from '../assets';
 import { Alert } from './basics';
@@ -13,6 +14,8 @@ import { type Markup } from './markup';
 export interface Said {
   readonly text: string;
   readonly link?: { readonly href: string; readonly label: string };
+  /** Where the way back is sent, while there is one. */
+  readonly undo?: { readonly action: string; readonly once: string };
 }
 
 /** Who looks at the page; absent for those who have not signed in. */
@@ -42,8 +45,15 @@ function menu({ person, outbox }: Reader): Entry[] {
   return [
     ...(can('inbox.read') ? [{ href: '/opgaver', label: 'Mine opgaver' }] : []),
     ...(can('youth.list') ? [{ href: '/unge', label: 'Unge' }] : []),
-    ...(can('receipts.read') ? [{ href: '/skole', label: 'Kvitteringer' }] : []),
-    ...(can('weeklyList.read') ? [{ href: '/ugeliste', label: 'Ugeliste' }] : []),
+    ...(can('receipts.read')
+      ? [
+          can('absence.register')
+            ? { href: '/skole', label: 'Skolen' }
+            : { href: '/skole/kvitteringer', label: 'Kvitteringer' },
+        ]
+      : []),
+    ...(can('youth.list') ? [{ href: '/overblik', label: 'Overblik' }] : []),
+    ...(can('weeklyList.read') && !can('youth.list') ? [{ href: '/ugeliste', label: 'Ugeliste' }] : []),
     ...(can('agreement.read') ? [{ href: '/aftaler', label: 'Aftaler' }] : []),
     ...(can('workflows.read') ? [{ href: '/admin', label: 'Drift' }] : []),
     ...(outbox && can('outbox.read') ? [{ href: '/udbakke', label: 'Udbakke' }] : []),
@@ -63,13 +73,13 @@ export function Layout({ title, reader, at, children }: LayoutProps): Markup {
         <script src="/dkfds/js/dkfds.min.js" defer></script>
         <script src={ownFile('app.js')} defer></script>
       </head>
-      <body>
+      <body {...(reader && { 'data-reader': reader.person.id })}>
         <a class="skipnav" href="#main-content">
           Gå til sidens indhold
         </a>
         <Header reader={reader} at={at} />
         <main class="container rt-main" id="main-content" tabindex={-1}>
-          {reader?.said && <SaidAlert {...reader.said} />}
+          {reader?.said && <SaidAlert {...reader.said} token={reader.token} />}
           {children}
         </main>
         <footer class="rt-footer container">
@@ -124,7 +134,7 @@ function Header({
   );
 }
 
-function SaidAlert({ text, link }: Said): Markup {
+function SaidAlert({ text, link, undo, token }: Said & { readonly token: string }): Markup {
   return (
     <Alert kind="success" class="rt-said">
       <p class="alert-text">
@@ -136,6 +146,13 @@ function SaidAlert({ text, link }: Said): Markup {
           </>
         )}
       </p>
+      {undo && (
+        <form method="post" action={undo.action} class="rt-undo">
+          <input type="hidden" name="token" value={token} />
+          <input type="hidden" name="once" value={undo.once} />
+          <button class="button button-unstyled rt-link">{TASKS_PAGE.undone}</button>
+        </form>
+      )}
     </Alert>
   );
 }

@@ -51,6 +51,90 @@ export const CONTENT = css`
   .rt-task-of-one {
     grid-template-columns: 15rem minmax(0, 1fr) minmax(0, 1fr);
   }
+  .rt-pickable .rt-task {
+    grid-template-columns: 2.4rem 14rem minmax(0, 5fr) minmax(0, 5fr) minmax(0, 7fr);
+    gap: 0 1.6rem;
+    padding-left: 0.8rem !important;
+  }
+  .rt-task-pick {
+    position: relative;
+    z-index: 1;
+  }
+  .rt-main .rt-pick {
+    position: static;
+    width: 2.4rem;
+    height: 2.4rem;
+    margin: 0;
+    appearance: auto;
+    opacity: 1;
+    accent-color: #1a1a1a;
+    vertical-align: top;
+    cursor: pointer;
+  }
+  .rt-task:has(.rt-pick:checked) {
+    background: #f5f5f5;
+  }
+  .rt-task-why .rt-claim {
+    position: relative;
+    z-index: 1;
+    width: auto;
+    min-height: 0;
+    margin: 0;
+    padding: 0.2rem 0.8rem;
+  }
+  .rt-many {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    justify-content: space-between;
+    gap: 0.8rem 2.4rem;
+    margin-top: 3.2rem;
+    padding: 1.2rem 1.6rem;
+    border: 1px solid #dcdcdc;
+    border-radius: 4px;
+    background: #fff;
+  }
+  .rt-list:has(.rt-pick:checked) .rt-many {
+    position: sticky;
+    bottom: 0;
+    z-index: 2;
+    border-color: #1a1a1a;
+  }
+  .rt-many-text {
+    flex: 1 1 30rem;
+    margin: 0;
+    line-height: 2.2rem;
+  }
+  .rt-many-buttons {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.8rem;
+  }
+  .rt-many-buttons .button {
+    width: auto;
+    margin: 0;
+  }
+  .rt-keys {
+    display: none;
+  }
+  .rt-scripted .rt-keys {
+    display: inline;
+  }
+  .rt-after {
+    margin-top: 2.4rem !important;
+  }
+  .rt-plain-text {
+    font-weight: 400;
+  }
+  .rt-undo {
+    margin: 0.4rem 0 0;
+  }
+  .rt-link {
+    min-height: 0;
+    padding: 0;
+    color: #004d99 !important;
+    text-decoration: underline;
+  }
   .rt-task-why {
     display: flex;
     flex-wrap: wrap;
@@ -246,6 +330,53 @@ export const CONTENT = css`
   }
   .rt-letter-subject {
     font-weight: 600;
+  }
+
+  /* School */
+  .rt-student {
+    grid-template-columns: minmax(0, 1fr) 18rem 12rem;
+  }
+  .rt-row-late td:first-child {
+    box-shadow: inset 4px 0 #cc0000;
+  }
+  .rt-wrong {
+    color: #cc0000;
+  }
+  .rt-progress {
+    width: 100%;
+    height: 2.4rem;
+    accent-color: #1a1a1a;
+  }
+  .rt-file {
+    display: block;
+    max-width: 100%;
+    margin-top: 0.8rem;
+    font: inherit;
+  }
+  .rt-narrow {
+    max-width: 72rem;
+  }
+
+  /* Figures */
+  .rt-chart {
+    max-width: 80rem;
+    margin: 0 0 1.6rem;
+  }
+  .rt-chart svg {
+    display: block;
+    width: 100%;
+    height: auto;
+  }
+  .rt-amount {
+    display: inline-block;
+    min-width: 4rem;
+    font-variant-numeric: tabular-nums;
+  }
+  .rt-bar {
+    width: 10rem;
+    height: 1.2rem;
+    vertical-align: middle;
+    accent-color: #454545;
   }
 
   /* Tables */

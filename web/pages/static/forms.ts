@@ -41,11 +41,14 @@ export const FORMS = css`
   }
   /* Only the fields an answer needs. Browsers that cannot look ahead show them all; the server asks for the same. */
   .rt-form:not(:has([name='outcome'][value='held']:checked)) .rt-when-held,
-  .rt-form:not(:has([name='outcome'][value='done']:checked)) .rt-when-done {
+  .rt-form:not(:has([name='outcome'][value='done']:checked)) .rt-when-done,
+  .rt-form:not(:has([name='outcome']:is([value='done'], [value='held'], [value='moved']):checked))
+    .rt-when-next {
     display: none;
   }
   .rt-when-held,
-  .rt-when-done {
+  .rt-when-done,
+  .rt-when-next {
     margin-top: 2rem;
     padding-left: 2rem;
     border-left: 4px solid #dcdcdc;
@@ -88,10 +91,28 @@ export const FORMS = css`
       padding-bottom: 0;
       text-align: right;
     }
-    .rt-task {
+    .rt-task,
+    .rt-task-of-one,
+    .rt-student {
       grid-template-columns: minmax(0, 1fr);
       gap: 0.2rem;
       padding-left: 1.2rem !important;
+    }
+    .rt-pickable .rt-task {
+      grid-template-columns: 2.4rem minmax(0, 1fr);
+      gap: 0.2rem 1.2rem;
+    }
+    .rt-pickable .rt-task > :not(.rt-task-pick) {
+      grid-column: 2;
+    }
+    .rt-task-pick {
+      grid-row: 1;
+    }
+    .rt-scripted .rt-keys {
+      display: none;
+    }
+    .rt-many-buttons .button {
+      flex: 1 1 auto;
     }
     .rt-card {
       padding: 1.6rem;

@@ -194,6 +194,9 @@ export const FRAME = css`
     text-decoration: none;
     white-space: nowrap;
   }
+  .rt-count-plain {
+    padding-right: 1.2rem;
+  }
   .rt-count:hover {
     border-color: #1a1a1a;
   }
@@ -214,7 +217,8 @@ export const FRAME = css`
     margin-bottom: 2.4rem;
   }
   .rt-filter .form-group {
-    flex: 0 1 28rem;
+    flex: 1 1 16rem;
+    max-width: 28rem;
     margin-top: 0;
   }
   .rt-filter .form-input,

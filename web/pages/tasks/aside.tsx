@@ -6,7 +6,11 @@ import { type Notice } from '../../../records/notices';
 import { isAboutParents } from '../../../texts/forms';
 import { NOTICE_LABELS, noticeState } from '../../../texts/notices';
 import { PAGE } from '../../../texts/pages';
+import { TASKS_PAGE } from '../../../texts/pagesTasks';
+import { flatFacts, outcomeWords } from '../../../texts/facts';
+import { momentText } from '../../../texts/times';
 import { ruleText } from '../../../texts/rules';
+import { capitalised } from '../../people';
 import { Empty, Pairs, Phone } from '../parts/basics';
 import { type Markup } from '../parts/markup';
 import { type TaskView } from './view';
@@ -16,6 +20,7 @@ export function Aside({ view, now }: { readonly view: TaskView; readonly now: nu
     <aside class="rt-column-side" aria-label="Om opgaven">
       <Answers view={view} />
       <Contact view={view} />
+      <LatelyCard view={view} now={now} />
       <Messages view={view} now={now} />
     </aside>
   );
@@ -60,6 +65,33 @@ function Contact({ view }: { readonly view: TaskView }): Markup {
           ['Tovholders mobil', coordinator?.mobile !== undefined && <Phone number={coordinator.mobile} />],
         ]}
       />
+    </section>
+  );
+}
+
+/** The last contact and what was agreed, at hand before one calls. */
+function LatelyCard({ view, now }: { readonly view: TaskView; readonly now: number }): Markup {
+  const { task, lately, people } = view;
+  const nothing = !lately.contact && !lately.agreed && lately.nextMeeting === undefined;
+  if (task.youth === undefined || (nothing && view.fromSchool)) return <></>;
+  const { contact, agreed, nextMeeting } = lately;
+  const by = contact?.entry.by;
+  const who = by === undefined ? '' : ` · ${people.nameOf(by)}`;
+  return (
+    <section class="rt-card" aria-labelledby="sidst">
+      <h2 class="h5" id="sidst">
+        Sidst
+      </h2>
+      {nothing && <Empty>{TASKS_PAGE.noContact}</Empty>}
+      <Pairs
+        of={[
+          ['Sidste kontakt', contact && `${capitalised(momentText(contact.entry.at, now))}${who}`],
+          ['Det kom der ud af', contact && outcomeWords(flatFacts(contact.entry.reason ?? {}))],
+          ['Aftalt', agreed && agreed !== contact?.entry && outcomeWords(flatFacts(agreed.reason ?? {}))],
+          ['Næste tid', nextMeeting !== undefined && capitalised(momentText(nextMeeting, now))],
+        ]}
+      />
+      {contact?.words !== undefined && <blockquote class="rt-words">{contact.words}</blockquote>}
     </section>
   );
 }

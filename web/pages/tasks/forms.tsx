@@ -10,6 +10,7 @@ import { copenhagen } from '../../../rules/clock';
 import { outcomeHint, outcomeLabel } from '../../../texts/forms';
 import { CAUSE_LABELS, CHANNEL_LABELS, POSTPONE_LABELS, REMEDY_LABELS } from '../../../texts/labels';
 import { PAGE } from '../../../texts/pages';
+import { TASKS_PAGE } from '../../../texts/pagesTasks';
 import { type Choice, type FormState, Input, Radios, Select, TextArea } from '../parts/fields';
 import { type Markup } from '../parts/markup';
 import { type Form } from './read';
@@ -27,7 +28,7 @@ export interface FormProps {
 }
 
 /** `sms`, `phone` → choices with their Danish labels. */
-function choices<Value extends string>(
+export function choices<Value extends string>(
   values: readonly Value[],
   labels: Readonly<Record<Value, string>>,
 ): Choice[] {
@@ -95,6 +96,11 @@ export function OutcomeForm(props: FormProps): Markup {
           <Select state={state} name="person" label="Hvem bliver det?" empty="Vælg" choices={assignable} />
         </div>
       )}
+      {(form === 'booking' || form === 'meeting') && (
+        <div class="rt-when-next">
+          <When {...props} initial={{ date: '', time: SUGGESTED_TIME }} />
+        </div>
+      )}
       <TextArea state={state} name="note" label="Notat" optional hint={PAGE.noteHint} />
     </TaskForm>
   );
@@ -160,12 +166,15 @@ function RemedyField({ state }: { readonly state: FormState }): Markup {
 }
 
 /** A day and a time of day, as the browser's own fields. */
-function When({
+export function When({
   state,
   now,
   initial,
   until,
-}: FormProps & { readonly initial: { date: string; time: string }; readonly until?: string }): Markup {
+}: Pick<FormProps, 'state' | 'now'> & {
+  readonly initial: { date: string; time: string };
+  readonly until?: string;
+}): Markup {
   return (
     <div class="rt-row">
       <Input
@@ -225,6 +234,14 @@ export function ReassignForm(props: FormProps): Markup {
       <p class="rt-hint">{PAGE.reassignHint}</p>
       <Select state={props.state} name="to" label="Til" empty="Vælg" choices={props.view.receivers} />
       <TextArea state={props.state} name="note" label="Notat" optional rows={2} />
+    </TaskForm>
+  );
+}
+
+export function ClaimForm(props: FormProps): Markup {
+  return (
+    <TaskForm form="tag" props={props} button="Tag den">
+      <p class="rt-hint">{TASKS_PAGE.claimHint}</p>
     </TaskForm>
   );
 }

@@ -9,14 +9,16 @@ import { flatFacts, outcomeWords, whyShort } from '../../../texts/facts';
 import { KIND_LABELS } from '../../../texts/labels';
 import { PAGE } from '../../../texts/pages';
 import { dueText, momentText } from '../../../texts/times';
-import { Alert, BackLink, Badge, Details, Empty, Pairs, Phone } from '../parts/basics';
-import { fieldId, type FormState } from '../parts/fields';
+import { BackLink, Badge, Details, Empty, Pairs, Phone } from '../parts/basics';
+import { type FormState } from '../parts/fields';
 import { type Markup } from '../parts/markup';
+import { Problems } from '../parts/problems';
 import { Timeline } from '../parts/timeline';
 import { fullName } from '../../people';
 import { Aside } from './aside';
 import {
   BookForm,
+  ClaimForm,
   CommentForm,
   type FormProps,
   OutcomeForm,
@@ -52,11 +54,16 @@ export function TaskPage(props: TaskPageProps): Markup {
   return (
     <>
       <BackLink href={`/opgaver${list === '' ? '' : `?${list}`}`}>Mine opgaver</BackLink>
-      {failed && <FailedAlert {...failed} />}
+      {failed && <Problems state={failed} title={failed.title} detail={failed.detail} />}
       <div class="rt-columns">
         <div class="rt-column-main">
           <h1 class="h2 rt-title">{KIND_LABELS[task.kind]}</h1>
           <Facts view={view} now={now} />
+          {view.mayClaim && (
+            <section class="rt-card" aria-label="Tag opgaven">
+              <ClaimForm {...formProps(props, 'tag')} />
+            </section>
+          )}
           {open && view.mayAct && <Actions {...props} />}
           {open && !view.mayAct && <p class="rt-hint">{PAGE.readOnly}</p>}
           {!open && <Closed {...props} />}
@@ -68,27 +75,6 @@ export function TaskPage(props: TaskPageProps): Markup {
         </div>
       </div>
     </>
-  );
-}
-
-/** What is wrong, with a way to each field; what was typed stands in the form below. */
-function FailedAlert({ form, title, detail, problems }: Failed): Markup {
-  const names = Object.keys(problems);
-  return (
-    <div class="rt-problems" tabindex={-1}>
-      <Alert kind="error" heading={title}>
-        {detail !== '' && <p class="alert-text">{detail}</p>}
-        {names.length > 0 && (
-          <ul class="nobullet-list">
-            {names.map((name) => (
-              <li>
-                <a href={`#${fieldId({ form }, name)}`}>{problems[name]}</a>
-              </li>
-            ))}
-          </ul>
-        )}
-      </Alert>
-    </div>
   );
 }
 

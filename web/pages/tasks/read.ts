@@ -3,6 +3,7 @@
  * checked by the same function the workflow asks, so page and workflow never disagree.
  */
 import { outcomeForm, type Outcome, outcomeProblem } from '../../../contract/messages/outcomes';
+import { type StaffRef } from '../../../contract/messages/ids';
 import { POSTPONE_REASONS } from '../../../contract/messages/vocabulary';
 import { type TaskDeeds } from '../../../contract/ports/engine';
 import { type TaskRow } from '../../../records/tasks';
@@ -15,7 +16,7 @@ import { LONGEST_NOTE } from '../parts/fields';
 import { type Sent } from '../visit';
 
 /** The forms of a task page, by the last part of the address they are sent to. */
-export const FORMS = ['afslut', 'aftal-tid', 'udskyd', 'giv-videre', 'kommentar', 'genaabn'] as const;
+export const FORMS = ['afslut', 'aftal-tid', 'udskyd', 'giv-videre', 'tag', 'kommentar', 'genaabn'] as const;
 export type Form = (typeof FORMS)[number];
 
 /** Something to do to a task, and what to say when it is done. */
@@ -29,6 +30,8 @@ export type Problems = Readonly<Record<string, string>>;
 export interface Circumstances {
   readonly task: TaskRow;
   readonly now: Instant;
+  /** Who sends the form. */
+  readonly reader: StaffRef;
   /** People and units the task may be given to, and who may be assigned. */
   readonly mayGet: readonly string[];
   readonly mayBeAssigned: readonly string[];
@@ -49,8 +52,9 @@ export function readForm(
 type Reader = (sent: Sent, circumstances: Circumstances, problems: Record<string, string>) => Intent;
 
 const READERS: Readonly<Record<Form, Reader>> = {
-  afslut(sent, { task, mayBeAssigned }, problems) {
+  afslut(sent, { task, now, mayBeAssigned }, problems) {
     const outcome = outcomeOf(task, sent);
+    if (needsNext(task, outcome)) outcome.next = momentOf(sent, now, problems);
     Object.assign(problems, outcomeProblems(task, outcome));
     if ('person' in outcome && !mayBeAssigned.includes(sent.person ?? '')) {
       problems.person = MEND.person;
@@ -78,6 +82,7 @@ const READERS: Readonly<Record<Form, Reader>> = {
     if (!mayGet.includes(to)) problems.to = MEND.to;
     return { deed: 'reassignTask', wish: { to }, done: 'reassigned' };
   },
+  tag: (_, { reader }) => ({ deed: 'reassignTask', wish: { to: reader }, done: 'claimed' }),
   kommentar(sent, _, problems) {
     if ((sent.note ?? '').trim() === '') problems.note = MEND.note;
     return { deed: 'commentTask', wish: {}, done: 'commented' };
@@ -112,9 +117,20 @@ function outcomeOf(task: TaskRow, sent: Sent): Answers {
       return { ...outcome, ...given('remedy') };
     case 'assign':
       return sent.outcome === 'done' ? { ...outcome, ...given('person') } : outcome;
+    case 'booking':
+    case 'meeting':
+    case 'round':
     case 'plain':
       return outcome;
   }
+}
+
+/** R15: a meeting is booked, moved or closed with the next one's time. */
+function needsNext({ kind }: TaskRow, { outcome }: Answers): boolean {
+  const form = outcomeForm(kind);
+  return form === 'booking'
+    ? outcome === 'done'
+    : form === 'meeting' && (outcome === 'held' || outcome === 'moved');
 }
 
 function wholeNumber(text: string | undefined): number {

@@ -6,23 +6,27 @@ import { Hono } from 'hono';
 import { getTask } from '../../../records/tasks';
 import { KIND_LABELS } from '../../../texts/labels';
 import { PAGE } from '../../../texts/pages';
-import { act, readTask } from '../../deeds';
+import { takenText } from '../../../texts/pagesTasks';
+import { readTask } from '../../deeds';
 import { type WebPorts } from '../../ports';
 import { notFound, Problem } from '../../problem';
 import { logLook } from '../access';
 import { Layout } from '../parts/layout';
 import { say } from '../said';
-import { digest } from '../signing';
 import { doing, page, reading, type Sent, type Visit } from '../visit';
+import { carryOut } from './carryOut';
 import { showInbox } from './inbox';
 import { filterAddress, readFilter } from './lists';
+import { sendMany, showMany } from './manyRoutes';
 import { type Failed, TaskPage } from './page';
-import { type Form, FORMS, type Intent, readForm } from './read';
+import { type Form, FORMS, readForm } from './read';
 import { type TaskView, taskView } from './view';
 
 export function taskPages(ports: WebPorts): Hono {
   const app = new Hono();
   app.get('/opgaver', reading(ports, showInbox));
+  app.get('/opgaver/flere', showMany(ports));
+  app.post('/opgaver/flere/:form', sendMany(ports));
   app.get(
     '/opgaver/:id',
     reading(ports, async (visit) => {
@@ -77,6 +81,7 @@ async function send(visit: Visit, id: string, form: Form, sent: Sent): Promise<R
   const read = readForm(form, sent, {
     task,
     now,
+    reader: person.id,
     mayGet: view.receivers.map(({ value }) => value),
     mayBeAssigned: view.assignable.map(({ value }) => value),
   });
@@ -96,7 +101,9 @@ async function send(visit: Visit, id: string, form: Form, sent: Sent): Promise<R
   try {
     await carryOut(visit, id, read.intent, sent);
   } catch (error) {
-    if (!(error instanceof Problem) || error.status === 403 || error.status === 404) throw error;
+    if (!(error instanceof Problem)) throw error;
+    if (form === 'tag' && error.status === 403) return taken(visit, id, list);
+    if (error.status === 403 || error.status === 404) throw error;
     return failed(error.status, {
       title: error.title,
       detail: error.fields.length > 0 ? '' : error.detail,
@@ -104,13 +111,33 @@ async function send(visit: Visit, id: string, form: Form, sent: Sent): Promise<R
     });
   }
   say(visit, read.intent.done, id);
-  const stays = read.intent.deed !== 'completeTask' && read.intent.deed !== 'reassignTask';
+  const stays = sent.fra !== 'liste' && !LEAVING.includes(form);
   return c.redirect(
     stays
       ? `/opgaver/${id}${query(list)}`
       : `/opgaver${filterAddress(readFilter(Object.fromEntries(new URLSearchParams(list))))}`,
     303,
   );
+}
+
+/** Forms after which the task is off the reader's list, and they are back on it. */
+const LEAVING: readonly Form[] = ['afslut', 'giv-videre'];
+
+/** Somebody else took it from the unit's list just before. */
+async function taken(visit: Visit, id: string, list: string): Promise<Response> {
+  const view = await taskView(visit, await readTask(visit.ports, visit.person, id));
+  const { placement } = view.task;
+  return showTask(visit, view, list, {
+    failed: {
+      form: 'tag',
+      title: takenText(view.people.nameOf(placement.assignee)),
+      detail: '',
+      values: {},
+      problems: {},
+    },
+    status: 409,
+    once: visit.ports.newId(),
+  });
 }
 
 const query = (list: string): string =>
@@ -120,25 +147,6 @@ const query = (list: string): string =>
 async function fresh(visit: Visit, view: TaskView): Promise<TaskView> {
   const now = await getTask(visit.ports.table, view.task.id);
   return now && now.seq !== view.task.seq ? taskView(visit, now) : view;
-}
-
-/**
- * The request's id is made of who sent which form with what in it: an impatient second click does nothing, while
- * the same form with other words is another request. Nobody can make an id that is somebody else's.
- */
-async function carryOut(visit: Visit, id: string, intent: Intent, sent: Sent): Promise<void> {
-  const { ports, person } = visit;
-  const { token: _, ...content } = sent;
-  const requestId = digest([person.id, id, intent.deed, JSON.stringify(content)]);
-  await act(
-    ports,
-    person,
-    id,
-    intent.deed,
-    intent.wish,
-    requestId,
-    intent.deed === 'reopenTask' ? undefined : sent.note,
-  );
 }
 
 /** The field a problem of the deed belongs to: a due time is typed in two fields. */

@@ -18,12 +18,13 @@ import { explain, type Explanations } from '../../../texts/explanations';
 import { isAboutParents } from '../../../texts/forms';
 import { ROLE_LABELS } from '../../../texts/labels';
 import { story } from '../../../texts/story';
-import { isSchoolRole, may } from '../../authorization';
+import { isSchoolRole, may, unitsOfPerson } from '../../authorization';
 import { relationOf } from '../../relation';
 import { type Choice } from '../parts/fields';
 import { type Happening } from '../parts/timeline';
 import { type Colleagues, colleagues, mayHearFromUs, roleName, unitName } from '../../people';
 import { type Visit } from '../visit';
+import { type Lately, lately } from './lately';
 
 /** Somebody a task is to reach. */
 interface Reachable {
@@ -50,6 +51,9 @@ export interface TaskView {
   /** Whom the task is to reach: the guardians where it is about them, otherwise the youth. */
   readonly toReach: readonly Reachable[];
   readonly receivers: readonly Choice[];
+  /** Whether it lies on the reader's unit's list, to be taken. */
+  readonly mayClaim: boolean;
+  readonly lately: Lately;
   readonly assignable: readonly Choice[];
 }
 
@@ -71,6 +75,7 @@ export async function taskView({ ports, person, now }: Visit, task: TaskRow): Pr
     ({ task: of, event }) => of === task.id && event !== 'meeting.held' && !event.startsWith('message.'),
   );
   const open = task.status === 'open';
+  const seen = entries.flatMap((entry) => narrowed(entry, fromSchool, person, people) ?? []);
   return {
     task,
     youth,
@@ -94,6 +99,8 @@ export async function taskView({ ports, person, now }: Visit, task: TaskRow): Pr
     maySeeOutcome: !fromSchool || worksAt(person, people.byId.get(task.closedBy ?? '')),
     fromSchool,
     toReach: youth ? reachable(task, youth, now) : [],
+    mayClaim: open && unitsOfPerson(person).includes(task.placement.assignee),
+    lately: await lately(table, seen, task, now),
     receivers: open ? receiversOf(task, youth, people) : [],
     assignable: open && outcomeForm(task.kind) === 'assign' ? await assignableFor(table, task, people) : [],
   };
@@ -131,7 +138,7 @@ function concernsSchool({ recipient }: Notice, person: Person, people: Colleague
 }
 
 /** Who the task may be given to: the youth's own people first, then colleagues and units, by role. */
-function receiversOf(task: TaskRow, youth: Youth | undefined, { all, byId }: Colleagues): Choice[] {
+export function receiversOf(task: TaskRow, youth: Youth | undefined, { all, byId }: Colleagues): Choice[] {
   const held = task.placement.assignee;
   const own = PERSONAL_ROLES.flatMap((role: PersonalRole): Choice[] => {
     const staff = byId.get(youth?.people[role] ?? '');

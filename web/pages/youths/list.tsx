@@ -18,6 +18,7 @@ import { Empty } from '../parts/basics';
 import { Input } from '../parts/fields';
 import { Layout } from '../parts/layout';
 import { type Markup } from '../parts/markup';
+import { Pages } from '../parts/pages';
 import { colleagues, fullName } from '../../people';
 import { page, type Visit } from '../visit';
 
@@ -56,7 +57,7 @@ export async function showYouths(visit: Visit): Promise<Response> {
       ) : (
         <YouthTable found={shown} mine={mine} now={now} nameOf={nameOf} />
       )}
-      {pages > 1 && <Pages wanted={wanted} at={at} of={pages} />}
+      <Pages at={at} of={pages} path="/unge" query={{ navn: wanted }} />
     </Layout>,
   );
 }
@@ -116,27 +117,5 @@ function YouthTable({
         })}
       </tbody>
     </table>
-  );
-}
-
-function Pages({
-  wanted,
-  at,
-  of,
-}: {
-  readonly wanted: string;
-  readonly at: number;
-  readonly of: number;
-}): Markup {
-  const address = (to: number): string =>
-    `/unge?${new URLSearchParams({ ...(wanted !== '' && { navn: wanted }), side: String(to) }).toString()}`;
-  return (
-    <nav class="rt-pages" aria-label="Sider">
-      {at > 1 && <a href={address(at - 1)}>Forrige</a>}
-      <span>
-        Side {at} af {of}
-      </span>
-      {at < of && <a href={address(at + 1)}>Næste</a>}
-    </nav>
   );
 }

@@ -2,27 +2,26 @@
  * The youth page: one face on top, who is who, how to reach the youth, what is open, and what has happened and why.
  * For municipal roles only (R43).
  */
-import { PERSONAL_ROLES } from '../../../contract/messages/vocabulary';
-import { type JournalEntry, timeline } from '../../../records/journal';
+import { type JournalEntry } from '../../../records/journal';
 import { type Youth } from '../../../records/people';
-import { type CaseRow, casesOf } from '../../../records/tasks';
+import { casesOf } from '../../../records/tasks';
 import { ageOn } from '../../../rules/calendar';
 import { copenhagen } from '../../../rules/clock';
-import { codeText, whyShort } from '../../../texts/facts';
 import { RISK_LABELS, STATUS_LABELS } from '../../../texts/labels';
 import { PAGE } from '../../../texts/pages';
 import { story } from '../../../texts/story';
-import { dayText, momentText } from '../../../texts/times';
+import { dayText } from '../../../texts/times';
 import { may } from '../../authorization';
-import { readYouth } from '../../youths';
+import { readTimeline, readYouth } from '../../youths';
 import { logLook } from '../access';
-import { BackLink, Badge, Empty, Pairs, Phone } from '../parts/basics';
+import { BackLink, Empty, Pairs } from '../parts/basics';
 import { Layout } from '../parts/layout';
 import { type Markup } from '../parts/markup';
 import { TaskRows } from '../parts/tasks';
 import { Timeline } from '../parts/timeline';
-import { type Colleagues, colleagues, fullName, mayHearFromUs, roleName } from '../../people';
+import { type Colleagues, colleagues, fullName } from '../../people';
 import { page, type Visit } from '../visit';
+import { Cases, Dates, Face, Reach } from './cards';
 
 /** What of the timeline is shown, by `?vis=`. */
 const VIEWS = {
@@ -51,7 +50,7 @@ export async function showYouth(visit: Visit): Promise<Response> {
   const [people, cases, entries] = await Promise.all([
     colleagues(ports.table),
     casesOf(ports.table, ref),
-    timeline(ports.table, { youth: ref }),
+    readTimeline(ports, person, ref),
   ]);
   await logLook(visit, [ref], 'youth');
   const asked = c.req.query('vis') ?? '';
@@ -86,6 +85,7 @@ export async function showYouth(visit: Visit): Promise<Response> {
         </div>
         <aside class="rt-column-side" aria-label="Om den unge">
           <Face youth={youth} people={people} />
+          <Dates open={open} entries={entries} people={people} now={now} />
           <Reach youth={youth} now={now} />
           <Cases cases={cases} now={now} />
         </aside>
@@ -121,97 +121,6 @@ function Lead({ youth, now }: { readonly youth: Youth; readonly now: number }): 
         ['Flyttet hertil', movedIn !== undefined && dayText(movedIn, today)],
       ]}
     />
-  );
-}
-
-/** One face on top (000: "samme ansigt"), then the others. */
-function Face({ youth, people }: { readonly youth: Youth; readonly people: Colleagues }): Markup {
-  const face = people.byId.get(youth.people.coordinator ?? '');
-  const others = PERSONAL_ROLES.filter((role) => role !== 'coordinator');
-  return (
-    <section class="rt-card" aria-labelledby="ansigt">
-      <h2 class="h5" id="ansigt">
-        Tovholder
-      </h2>
-      {face ? (
-        <>
-          <p class="rt-face">{face.name}</p>
-          <p class="rt-hint">{PAGE.oneFace}</p>
-          <Pairs
-            of={[
-              ['Telefon', face.mobile !== undefined && <Phone number={face.mobile} />],
-              ['E-mail', face.email],
-            ]}
-          />
-        </>
-      ) : (
-        <p>{PAGE.noFace}</p>
-      )}
-      <Pairs
-        of={others.map((role) => [roleName(role), people.byId.get(youth.people[role] ?? '')?.name] as const)}
-      />
-    </section>
-  );
-}
-
-/** How to reach the youth, and whether the guardians may hear from us today (R52). */
-function Reach({ youth, now }: { readonly youth: Youth; readonly now: number }): Markup {
-  const { guardians } = youth;
-  const allowed = mayHearFromUs(youth, now);
-  return (
-    <section class="rt-card" aria-labelledby="kontakt">
-      <h2 class="h5" id="kontakt">
-        Kontakt
-      </h2>
-      <Pairs
-        of={[
-          ['Mobil', youth.mobile === undefined ? 'Intet nummer' : <Phone number={youth.mobile} />],
-          ['E-mail', youth.email],
-          ['Adresse', youth.address],
-        ]}
-      />
-      {guardians.length > 0 && (
-        <>
-          <h3 class="h6">Værge</h3>
-          <Pairs
-            of={guardians.map(({ name, mobile }) => [
-              name,
-              mobile === undefined ? 'Intet nummer' : <Phone number={mobile} />,
-            ])}
-          />
-          <p class="rt-hint">{allowed.guardians ? PAGE.guardiansAllowed : PAGE.guardiansNotAllowed}</p>
-        </>
-      )}
-    </section>
-  );
-}
-
-function Cases({ cases, now }: { readonly cases: readonly CaseRow[]; readonly now: number }): Markup {
-  const today = copenhagen(now).date;
-  return (
-    <section class="rt-card" aria-labelledby="sager">
-      <h2 class="h5" id="sager">
-        Sager om fravær
-      </h2>
-      {cases.length === 0 && <Empty>{PAGE.noCases}</Empty>}
-      <ul class="rt-messages">
-        {[...cases].reverse().map(({ openedOn, closedAt, closing, reason }) => (
-          <li>
-            <span>
-              Åbnet {dayText(openedOn, today)}{' '}
-              <Badge kind={closedAt === undefined ? 'info' : 'success'}>
-                {closedAt === undefined ? 'Åben' : 'Lukket'}
-              </Badge>
-            </span>
-            <span class="rt-quiet">
-              {closedAt === undefined
-                ? whyShort(reason)
-                : `Lukket ${momentText(closedAt, now)}: ${codeText(closing ?? '')}`}
-            </span>
-          </li>
-        ))}
-      </ul>
-    </section>
   );
 }
 

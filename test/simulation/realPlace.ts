@@ -1,9 +1,7 @@
 /**
- * The same script lived on the virtual server and on a real one, and what came of it told alike.
- *
- * Two real servers serve: the time-skipping test server, where a day passes at once, and the dev server, which is the
- * real thing in real time; there a "day" is a second. Their paths come from the environment: TEMPORAL_TEST_SERVER and
- * TEMPORAL_DEV_SERVER.
+ * A script lived on a real server. Two serve: the time-skipping test server, where a day passes at once, and the dev
+ * server, which is the real thing in real time; there a "day" is a second. Their paths come from the environment:
+ * TEMPORAL_TEST_SERVER and TEMPORAL_DEV_SERVER.
  */
 import { activityInfo } from '@temporalio/activity';
 import { Client, WithStartWorkflowOperation } from '@temporalio/client';
@@ -11,187 +9,25 @@ import { TypedSearchAttributes } from '@temporalio/common';
 import { temporal } from '@temporalio/proto';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
 import { DefaultLogger, Runtime, Worker } from '@temporalio/worker';
+import { type StartOptions } from '../../simulation/server/client';
 import {
-  type ActivityImplementation,
-  type RecordedEvent,
-  VirtualServer,
-} from '../../simulation/virtualServer';
-import { type StartOptions, type UpdateWithStartOptions } from '../../simulation/server/client';
-import { seen, type Tried } from './workflows/errors';
+  type Call,
+  dayOn,
+  DEV_DAY_MS,
+  inMinutes,
+  outcome,
+  type Place,
+  queueOf,
+  type RealServer,
+  type Report,
+  type RunReport,
+  runReport,
+  type Script,
+  watched,
+} from './script';
 
-/** A server a script is lived on. What needs a workflow's answer is awaited by way of `answer`. */
-export interface Place {
-  /** The length of a day here, in milliseconds. */
-  readonly day: number;
-  start(type: string, options: StartOptions): Promise<unknown>;
-  signal(workflowId: string, name: string, ...args: unknown[]): Promise<void>;
-  signalWithStart(
-    type: string,
-    options: StartOptions & { signal: string; signalArgs: unknown[] },
-  ): Promise<unknown>;
-  update(workflowId: string, name: string, ...args: unknown[]): Promise<unknown>;
-  updateWithStart(name: string, options: UpdateWithStartOptions<unknown[]>): Promise<unknown>;
-  query(workflowId: string, name: string): Promise<unknown>;
-  cancel(workflowId: string): Promise<unknown>;
-  terminate(workflowId: string, reason: string): Promise<unknown>;
-  result(workflowId: string): Promise<unknown>;
-  status(workflowId: string): Promise<string>;
-  /** Asks and waits for the answer; time goes on meanwhile. How it looks when it is a rejection. */
-  answer(ask: () => Promise<unknown>): Promise<Tried>;
-  /** Lets so many days pass, none to let only happen what is under way. */
-  days(n: number): Promise<void>;
-}
-
-type Activities = Record<string, (input: unknown) => Promise<unknown>>;
-
-/** What is lived. */
-export interface Script {
-  readonly name: string;
-  /** Made anew for each place. */
-  readonly activities?: () => Activities;
-  /** What it returns is compared. */
-  live(place: Place): Promise<unknown>;
-  /** The workflows whose histories are compared. */
-  readonly workflows: readonly string[];
-  /** Updates of each workflow that were refused; the test server, unlike a real one, records their workflow task. */
-  readonly refused?: Readonly<Record<string, number>>;
-  /** Why a server cannot live it. */
-  readonly notOn?: { readonly timeSkipping?: string; readonly dev?: string };
-}
-
-/** What came of a script. */
-export interface Report {
-  readonly returned: unknown;
-  /** The activities called, in order, with the minute since the first. */
-  readonly activities: readonly {
-    readonly type: string;
-    readonly attempt: number;
-    readonly minute: number;
-  }[];
-  /** By workflow, its runs one after the other. */
-  readonly runs: Readonly<Record<string, readonly RunReport[]>>;
-}
-
-export interface RunReport {
-  readonly events: number;
-  /** Bytes of history; undefined where the server does not tell. */
-  readonly bytes: number | undefined;
-  /** Events between the ends of workflow tasks, those of the tasks themselves left out; each part sorted. */
-  readonly parts: readonly (readonly string[])[];
-}
-
-export type RealServer = 'timeSkipping' | 'dev';
-
-const DAY_MS = 86_400_000;
-const DEV_DAY_MS = 1000;
 /** As long as history.ts assumes a worker's identity to be. */
 const IDENTITY = '12345@some-host0';
-const START = Date.UTC(2026, 0, 5, 8);
-
-export const dayOn = (server: RealServer): number => (server === 'dev' ? DEV_DAY_MS : DAY_MS);
-
-/** The result of a promise, or how its rejection looks. */
-export async function outcome(promise: Promise<unknown>): Promise<Tried> {
-  try {
-    return { value: (await promise) ?? null };
-  } catch (error) {
-    return { error: seen(error) };
-  }
-}
-
-interface Call {
-  readonly type: string;
-  readonly attempt: number;
-  readonly at: number;
-}
-
-/** Scripts are lived side by side: each has a queue, and so a worker, of its own. */
-function queueOf({ workflows }: Script): string {
-  return `queue-of-${workflows[0] ?? 'none'}`;
-}
-
-/** The script's activities, each call told; the same at all places, so that failures have the same stacks. */
-function watched(script: Script, called: (type: string) => Promise<void>): Activities {
-  const wrapped = Object.entries(script.activities?.() ?? {}).map(([type, implementation]) => [
-    type,
-    async (input: unknown) => {
-      await called(type);
-      return await implementation(input);
-    },
-  ]);
-  return Object.fromEntries(wrapped) as Activities;
-}
-
-function inMinutes(calls: readonly Call[]): Report['activities'] {
-  const first = calls[0]?.at ?? 0;
-  return calls.map(({ type, attempt, at }) => ({ type, attempt, minute: Math.round((at - first) / 60_000) }));
-}
-
-function runReport(types: readonly string[], bytes: number | undefined): RunReport {
-  const parts: string[][] = [[]];
-  for (const type of types) {
-    if (type === 'WorkflowTaskCompleted' && parts.at(-1)?.length !== 0) parts.push([]);
-    else if (!type.startsWith('WorkflowTask')) parts.at(-1)?.push(type);
-  }
-  return { events: types.length, bytes, parts: parts.map((part) => part.sort()).filter((p) => p.length > 0) };
-}
-
-// ---------------------------------------------------------------- virtual
-
-export async function liveVirtually(
-  script: Script,
-  bundle: string,
-  { day = DAY_MS, shareModules = false } = {},
-): Promise<Report> {
-  const events: RecordedEvent[] = [];
-  const calls: Call[] = [];
-  const server = new VirtualServer({
-    bundle,
-    activities: watched(script, () => Promise.resolve()) as Record<string, ActivityImplementation>,
-    start: START,
-    taskQueue: queueOf(script),
-    shareModules,
-    log: () => undefined,
-    observer: { event: (event) => void events.push(event), activity: (call) => void calls.push(call) },
-  });
-  const { client } = server;
-  const returned = await script.live({
-    day,
-    start: (type, options) => client.start(type, options),
-    signal: (id, name, ...args) => client.signal(id, name, ...args),
-    signalWithStart: (type, options) => client.signalWithStart(type, options),
-    update: (id, name, ...args) => client.update(id, name, { args }),
-    updateWithStart: (name, options) => client.updateWithStart(name, options),
-    query: (id, name) => client.query(id, name),
-    cancel: (id) => client.cancel(id),
-    terminate: (id, reason) => client.terminate(id, reason),
-    result: (id) => client.result(id),
-    status: async (id) => (await client.describe(id)).status,
-    answer: (ask) => server.settle(() => outcome(ask())),
-    days: (n) => server.runUntil(server.now + n * day),
-  });
-  return { returned, activities: inMinutes(calls), runs: virtualRuns(script, events) };
-}
-
-function virtualRuns({ workflows }: Script, events: readonly RecordedEvent[]): Report['runs'] {
-  return Object.fromEntries(
-    workflows.map((workflowId) => {
-      const own = events.filter((event) => event.workflowId === workflowId);
-      const runIds = [...new Set(own.map((event) => event.runId))];
-      const runs = runIds.map((runId) => {
-        const ofRun = own.filter((event) => event.runId === runId);
-        const types = ofRun.map((event) => event.type);
-        return runReport(
-          types,
-          ofRun.reduce((sum, event) => sum + event.bytes, 0),
-        );
-      });
-      return [workflowId, runs];
-    }),
-  );
-}
-
-// ---------------------------------------------------------------- real
 
 /** A real server, with the bundle's workflows at hand. */
 export interface RealPlace {
@@ -306,7 +142,7 @@ function realPlace(env: TestWorkflowEnvironment, server: RealServer, taskQueue: 
         closed = status.name !== 'RUNNING';
         if (!closed) await pass(env, day / 4);
       }
-      return await workflow.getHandle(id).result();
+      return (await workflow.getHandle(id).result()) as unknown;
     },
     status: async (id) => (await workflow.getHandle(id).describe()).status.name,
     answer: async (ask) => {

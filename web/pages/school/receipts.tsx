@@ -1,20 +1,21 @@
 /**
- * A school's start: receipts for what it has registered – that something happens and when, never what (R43).
+ * Receipts for what a school has registered – that something happens and when, never what (R43).
  */
-import { type SchoolRef } from '../../contract/messages/ids';
-import { allSchools, allYouths, type ListedYouth } from '../../records/people';
-import { type CaseReceipt, receiptsOf, type StudentReceipt } from '../../records/receipts';
-import { PAGE } from '../../texts/pages';
-import { momentText } from '../../texts/times';
-import { may, reach } from '../authorization';
-import { forbidden } from '../problem';
-import { logLook } from './access';
-import { Badge, Empty } from './parts/basics';
-import { Input } from './parts/fields';
-import { Layout } from './parts/layout';
-import { type Markup } from './parts/markup';
-import { fullName } from '../people';
-import { page, type Visit } from './visit';
+import { type SchoolRef } from '../../../contract/messages/ids';
+import { allSchools, type ListedYouth, studentsOf } from '../../../records/people';
+import { type CaseReceipt, receiptsOf, type StudentReceipt } from '../../../records/receipts';
+import { PAGE } from '../../../texts/pages';
+import { momentText } from '../../../texts/times';
+import { may, reach } from '../../authorization';
+import { forbidden } from '../../problem';
+import { logLook } from '../access';
+import { Badge, Empty } from '../parts/basics';
+import { Input } from '../parts/fields';
+import { Layout } from '../parts/layout';
+import { type Markup } from '../parts/markup';
+import { fullName } from '../../people';
+import { page, type Visit } from '../visit';
+import { mayRegister, SchoolNav } from './common';
 
 /** Students on one view; the search finds the others. */
 const LONGEST = 100;
@@ -27,7 +28,7 @@ const STEPS = [
   ['closed', 'Lukket'],
 ] as const satisfies readonly (readonly [keyof CaseReceipt, string])[];
 
-export async function showSchool(visit: Visit): Promise<Response> {
+export async function showReceipts(visit: Visit): Promise<Response> {
   const { c, ports, person, now } = visit;
   if (reach(person.role, 'receipts.read') === 'none') throw forbidden();
   const schools = (await allSchools(ports.table)).filter(({ id }) =>
@@ -36,10 +37,11 @@ export async function showSchool(visit: Visit): Promise<Response> {
   const school = schools.find(({ id }) => id === (c.req.query('skole') ?? person.school)) ?? schools[0];
   if (!school) throw forbidden();
   const wanted = c.req.query('elev')?.trim() ?? '';
-  const [receipts, youths] = await Promise.all([receiptsOf(ports.table, school.id), allYouths(ports.table)]);
-  const byStudent = new Map(
-    youths.flatMap((youth) => (youth.school === school.id ? [[youth.student ?? '', youth] as const] : [])),
-  );
+  const [receipts, students] = await Promise.all([
+    receiptsOf(ports.table, school.id),
+    studentsOf(ports.table, school.id),
+  ]);
+  const byStudent = new Map(students.map((youth) => [youth.student ?? '', youth]));
   const found = receipts
     .map((receipt) => ({ receipt, youth: byStudent.get(receipt.student) }))
     .filter((line) => isWanted(line, wanted))
@@ -56,16 +58,12 @@ export async function showSchool(visit: Visit): Promise<Response> {
   );
   return page(
     c,
-    <Layout title="Kvitteringer" at="/skole" reader={visit.reader}>
+    <Layout title="Kvitteringer" at={mayRegister(visit) ? '/skole' : '/skole/kvitteringer'} reader={visit.reader}>
       <h1 class="h2">Kvitteringer for {school.id}</h1>
+      {mayRegister(visit) && <SchoolNav at="/skole/kvitteringer" />}
       <p class="rt-hint">{PAGE.receiptsHint}</p>
-      {person.school !== undefined && (
-        <p>
-          {PAGE.ownTasksHint} <a href="/opgaver">Mine opgaver</a>
-        </p>
-      )}
       {schools.length > 1 && <Schools all={schools.map(({ id }) => id)} chosen={school.id} />}
-      <form class="rt-filter" method="get" action="/skole" role="search" aria-label="Find en elev">
+      <form class="rt-filter" method="get" action="/skole/kvitteringer" role="search" aria-label="Find en elev">
         <input type="hidden" name="skole" value={school.id} />
         <Input
           state={{ form: 'find', values: { elev: wanted }, problems: {} }}
@@ -75,7 +73,7 @@ export async function showSchool(visit: Visit): Promise<Response> {
           width="m"
         />
         <button class="button button-secondary">Søg</button>
-        {wanted !== '' && <a href={`/skole?skole=${school.id}`}>Vis alle</a>}
+        {wanted !== '' && <a href={`/skole/kvitteringer?skole=${school.id}`}>Vis alle</a>}
       </form>
       {found.length === 0 && <Empty>{wanted === '' ? PAGE.receiptsEmpty : PAGE.nothingFound}</Empty>}
       {found.length > 0 && <Receipts lines={shown} now={now} />}
@@ -118,7 +116,7 @@ function Schools({
           <li>
             <a
               class="rt-count"
-              href={`/skole?skole=${encodeURIComponent(id)}`}
+              href={`/skole/kvitteringer?skole=${encodeURIComponent(id)}`}
               {...(id === chosen && { 'aria-current': 'true' as const })}
             >
               {id}

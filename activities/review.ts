@@ -1,0 +1,227 @@
+/**
+ * What a youth's journey has come to: who is missing, which procedure begins, and when to look again. Pure rules over
+ * what records, agreement and calendar say today; the journey remembers which steps it has taken.
+ */
+import {
+  type JourneyReview,
+  type JourneySituation,
+  type JourneyStep,
+  type MeetingWindow,
+} from '../contract/messages/effects';
+import { type YouthRef } from '../contract/messages/ids';
+import { type Procedure, type TaskKind } from '../contract/messages/vocabulary';
+import { type Table } from '../contract/ports/table';
+import { type Policy } from '../contract/schemas/policy';
+import { currentTerms } from '../records/agreements';
+import { getYouth, type Youth } from '../records/people';
+import { planGaps } from '../records/plan';
+import { addDays, birthday, type IsoDate } from '../rules/calendar';
+import { copenhagen, type Instant, instantOf } from '../rules/clock';
+import { addMonths, gradeOn, schoolYearEnds } from '../rules/recurring';
+
+/** Everything a look rests on, and what it finds. */
+class Look {
+  readonly steps: JourneyStep[] = [];
+  private next: IsoDate | undefined;
+
+  constructor(
+    readonly youth: Youth,
+    readonly policy: Policy,
+    readonly today: IsoDate,
+    readonly situation: JourneySituation,
+  ) {}
+
+  /** R19: whether somebody is responsible; nothing else is begun before. */
+  get isFollowed(): boolean {
+    return this.youth.people.coordinator !== undefined;
+  }
+
+  isUnderWay(what: Procedure | TaskKind): boolean {
+    return this.situation.underWay.includes(what);
+  }
+
+  /** Takes a step, once. */
+  take(step: JourneyStep): void {
+    if (!this.situation.taken.includes(step.key)) this.steps.push(step);
+  }
+
+  /** Asks to be looked at again on this day, unless it has passed. */
+  lookAgain(on: IsoDate): void {
+    if (on > this.today && (this.next === undefined || on < this.next)) this.next = on;
+  }
+
+  get lookAgainOn(): IsoDate | undefined {
+    return this.next;
+  }
+}
+
+export async function reviewJourney(
+  table: Table,
+  ref: YouthRef,
+  situation: JourneySituation,
+  now: Instant,
+): Promise<JourneyReview> {
+  const youth = await getYouth(table, ref);
+  if (!youth) return { steps: [] };
+  const { policy } = await currentTerms(table, youth.school);
+  const look = new Look(youth, policy, copenhagen(now).date, situation);
+  reviewAge(look);
+  reviewCoordinator(look);
+  reviewMeetings(look, now);
+  reviewContactPerson(look);
+  reviewTransitions(look);
+  if (youth.status === 'fgu' && youth.enrolled !== undefined) {
+    reviewStart(look, youth.enrolled, await planGaps(table, ref, policy));
+  }
+  const { steps, lookAgainOn } = look;
+  return {
+    steps,
+    ...(lookAgainOn !== undefined && { lookAgainAt: instantOf(lookAgainOn, '00:00') }),
+  };
+}
+
+/** R52: at 00:00 on the eighteenth birthday the guardians' part ends. */
+function reviewAge(look: Look): void {
+  const { youth, today } = look;
+  const ofAgeOn = birthday(youth.born, 18);
+  if (today < ofAgeOn) look.lookAgain(ofAgeOn);
+  else if (youth.guardiansChosen === true || today === ofAgeOn) look.take({ do: 'ofAge', key: 'ofAge' });
+}
+
+/** R19: a youth without coordinator is a task for the network; asked for anew each month while there is none. */
+function reviewCoordinator(look: Look): void {
+  if (look.isFollowed || look.isUnderWay('coordinator.assign')) return;
+  look.take({
+    do: 'open',
+    key: `coordinator/${look.today.slice(0, 7)}`,
+    kind: 'coordinator.assign',
+    rule: 'R19',
+    reason: { missing: ['coordinator'] },
+  });
+  look.lookAgain(`${addMonths(look.today, 1).slice(0, 7)}-01`);
+}
+
+/** R15: there is always a next meeting with the family – unless the youth said no thanks (R45), for a while. */
+function reviewMeetings(look: Look, now: Instant): void {
+  const { policy, youth, situation } = look;
+  if (!look.isFollowed || look.isUnderWay('familyMeeting')) return;
+  if (situation.declined !== undefined) {
+    const askAgainOn = addMonths(copenhagen(situation.declined).date, policy.meetings.askAgainMonths);
+    if (look.today < askAgainOn) {
+      look.lookAgain(askAgainOn);
+      return;
+    }
+  }
+  const weeks = policy.meetings.weeks[youth.risk ?? 'unconfirmed'];
+  look.steps.push({
+    do: 'start',
+    key: 'familyMeeting',
+    procedure: 'familyMeeting',
+    rule: 'R15',
+    reason: { risk: youth.risk ?? 'unconfirmed', weeks },
+    window: windowOf(situation.lastMeeting, now, weeks, policy),
+  });
+}
+
+/** R09, R15: from the fewest to the most weeks after the last meeting; for the first meeting from now on. */
+function windowOf(last: Instant | undefined, now: Instant, weeks: number, policy: Policy): MeetingWindow {
+  const { minWeeks } = policy.meetings;
+  const { closing } = policy.deadlines;
+  const { date } = copenhagen(last ?? now);
+  return {
+    from: last === undefined ? now : instantOf(addDays(date, 7 * Math.min(minWeeks, weeks)), '00:00'),
+    to: instantOf(addDays(date, 7 * weeks), closing),
+  };
+}
+
+/** R27: a contact person from grade 8 to 25 for those at risk, looked at anew each year. */
+function reviewContactPerson(look: Look): void {
+  const { policy, youth, today } = look;
+  const { fromGrade, untilAge, reviewMonths, risks } = policy.contactPerson;
+  const endsOn = birthday(youth.born, untilAge);
+  const { contactPerson } = youth.people;
+  if (today >= endsOn) {
+    if (contactPerson !== undefined) look.take({ do: 'endContactPerson', key: 'contactPersonEnded' });
+    return;
+  }
+  look.lookAgain(endsOn);
+  if (contactPerson !== undefined) {
+    reviewSince(look, youth.peopleSince?.contactPerson, reviewMonths);
+    return;
+  }
+  const { grade, gradeOn: registered } = youth;
+  if (youth.status === 'primarySchool' && grade !== undefined) {
+    const now = registered === undefined ? grade : gradeOn(grade, registered, today);
+    if (now < fromGrade) {
+      look.lookAgain(addDays(schoolYearEnds(today), 32)); // 1 August
+      return;
+    }
+  }
+  if (!look.isFollowed || !risks.some((risk) => risk === youth.risk)) return;
+  if (look.isUnderWay('contact.assign') || look.isUnderWay('contactPersonHandover')) return;
+  look.take({
+    do: 'open',
+    key: `contactPerson/${today.slice(0, 4)}`,
+    kind: 'contact.assign',
+    rule: 'R27',
+    reason: { missing: ['contactPerson'] },
+  });
+  look.lookAgain(`${String(Number(today.slice(0, 4)) + 1)}-01-01`);
+}
+
+function reviewSince(look: Look, since: IsoDate | undefined, every: number): void {
+  if (since === undefined) return;
+  let due = addMonths(since, every);
+  for (let next = due; next <= look.today; next = addMonths(next, every)) due = next;
+  if (due <= look.today) {
+    const key = `contactReview/${due}`;
+    look.take({ do: 'open', key, kind: 'contact.review', rule: 'R27', reason: { since } });
+    due = addMonths(due, every);
+  }
+  look.lookAgain(due);
+}
+
+/** R29: a conference before the youth leaves grade 9 or 10, and before eighteen. */
+function reviewTransitions(look: Look): void {
+  const { policy, youth, today } = look;
+  if (!look.isFollowed) return;
+  const { monthsBefore, grades } = policy.transition;
+  const { grade, gradeOn: registered } = youth;
+  if (youth.status === 'primarySchool' && grade !== undefined) {
+    const now = registered === undefined ? grade : gradeOn(grade, registered, today);
+    if (grades.includes(now)) conference(look, schoolYearEnds(today), 'leavingSchool', monthsBefore);
+    else if (now < Math.min(...grades)) look.lookAgain(addDays(schoolYearEnds(today), 32));
+  }
+  conference(look, birthday(youth.born, 18), 'turning18', monthsBefore);
+}
+
+function conference(look: Look, before: IsoDate, why: string, monthsBefore: number): void {
+  const from = addMonths(before, -monthsBefore);
+  if (look.today < from) look.lookAgain(from);
+  else if (look.today < before && !look.isUnderWay('transitionConference')) {
+    look.take({
+      do: 'start',
+      key: `transition/${why}/${before.slice(0, 4)}`,
+      procedure: 'transitionConference',
+      rule: 'R29',
+      reason: { why },
+    });
+  }
+}
+
+/** R11, R12: order, purpose, preparation and sub-goals belong to the start of an FGU course; absence never waits for them. */
+function reviewStart(look: Look, enrolled: IsoDate, missing: readonly string[]): void {
+  if (enrolled > look.today) {
+    look.lookAgain(enrolled);
+    return;
+  }
+  if (missing.length === 0 || look.isUnderWay('progress.schoolStatus')) return;
+  look.take({
+    do: 'open',
+    key: `start/${enrolled}`,
+    kind: 'progress.schoolStatus',
+    rule: missing.every((gap) => gap === 'subGoals') ? 'R12' : 'R11',
+    reason: { missing },
+    role: 'guidance',
+  });
+}

@@ -1,0 +1,121 @@
+/**
+ * Plots as SVG, drawn on the server by Vega: no script and no style attribute reaches the browser. Each stands beside
+ * a table that holds the same numbers.
+ */
+import { type Mark, type Spec } from 'vega';
+
+/** One bar. */
+export interface Bar {
+  readonly label: string;
+  /** Undefined where there is nothing to measure. */
+  readonly value: number | undefined;
+  /** Drawn in the colour of what is late or too much. */
+  readonly late: boolean;
+}
+
+export interface Plot {
+  readonly bars: readonly Bar[];
+  readonly xTitle: string;
+  readonly yTitle: string;
+  /** The highest value of the scale, where it is given. */
+  readonly top?: number;
+  /** A line across, and what it is. */
+  readonly limit?: { readonly at: number; readonly label: string };
+}
+
+const FONT = 'IBM Plex Sans, system-ui, sans-serif';
+const TEXT = '#454545';
+const [WIDTH, HEIGHT] = [720, 220];
+
+function spec({ bars, xTitle, yTitle, top, limit }: Plot): Spec {
+  const values = bars.map(({ label, value, late }) => ({ label, value: value ?? 0, late }));
+  const highest = Math.max(...values.map(({ value }) => value), limit?.at ?? 0, 1);
+  const text = { labelFont: FONT, titleFont: FONT, labelFontSize: 13, titleFontSize: 13 };
+  const colours = { labelColor: TEXT, titleColor: TEXT, domainColor: '#bfbfbf', tickColor: '#bfbfbf' };
+  return {
+    width: WIDTH,
+    height: HEIGHT,
+    padding: 5,
+    background: '#ffffff',
+    data: [{ name: 'bars', values }],
+    scales: [
+      { name: 'x', type: 'band', domain: { data: 'bars', field: 'label' }, range: 'width', padding: 0.25 },
+      { name: 'y', type: 'linear', domain: [0, top ?? highest], nice: top === undefined, range: 'height' },
+    ],
+    axes: [
+      { orient: 'bottom', scale: 'x', title: xTitle, titlePadding: 10, ...text, ...colours, titleFontWeight: 400 },
+      {
+        orient: 'left',
+        scale: 'y',
+        title: yTitle,
+        titlePadding: 10,
+        tickMinStep: 1,
+        tickCount: 5,
+        grid: true,
+        gridColor: '#f0f0f0',
+        ...text,
+        ...colours,
+        titleFontWeight: 400,
+      },
+    ],
+    marks: [
+      {
+        type: 'rect',
+        from: { data: 'bars' },
+        encode: {
+          enter: {
+            x: { scale: 'x', field: 'label' },
+            width: { scale: 'x', band: 1 },
+            y: { scale: 'y', field: 'value' },
+            y2: { scale: 'y', value: 0 },
+            fill: [{ test: 'datum.late', value: '#cc0000' }, { value: '#454545' }],
+          },
+        },
+      },
+      ...(limit ? limitLine(limit) : []),
+    ],
+  };
+}
+
+/** A dashed line across, with its words above the right end. */
+function limitLine({ at, label }: NonNullable<Plot['limit']>): Mark[] {
+  const y = { scale: 'y', value: at };
+  return [
+    {
+      type: 'rule',
+      encode: {
+        enter: {
+          x: { value: 0 },
+          x2: { value: WIDTH },
+          y,
+          stroke: { value: '#1a1a1a' },
+          strokeDash: { value: [4, 4] },
+        },
+      },
+    },
+    {
+      type: 'text',
+      encode: {
+        enter: {
+          x: { value: WIDTH },
+          y,
+          dy: { value: -6 },
+          align: { value: 'right' },
+          text: { value: label },
+          font: { value: FONT },
+          fontSize: { value: 13 },
+          fill: { value: '#1a1a1a' },
+        },
+      },
+    },
+  ];
+}
+
+/** The plot as SVG. Vega is loaded with the first one: most processes never draw any. */
+export async function drawn(plot: Plot): Promise<string> {
+  const { parse, View } = await import('vega');
+  const view = new View(parse(spec(plot)), { renderer: 'none' });
+  const svg = await view.toSVG();
+  view.finalize();
+  return svg;
+}

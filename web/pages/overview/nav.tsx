@@ -1,0 +1,39 @@
+/** The parts of the overview, as far as the reader may see them. */
+import { type Person } from '../../../contract/ports/identity';
+import { reach } from '../../authorization';
+import { type Markup } from '../parts/markup';
+
+const PARTS = [
+  ['/overblik', 'Unge', (role) => reach(role, 'youth.list') !== 'none'],
+  ['/ugeliste', 'Ugeliste', (role) => reach(role, 'weeklyList.read') !== 'none'],
+  ['/overblik/fordeling', 'Fordeling', (role) => reach(role, 'youth.list') === 'all'],
+  ['/overblik/tal', 'Tal', (role) => reach(role, 'youth.list') === 'all'],
+] as const satisfies readonly (readonly [string, string, (role: Person['role']) => boolean])[];
+
+export function OverviewNav({
+  at,
+  person,
+}: {
+  readonly at: (typeof PARTS)[number][0];
+  readonly person: Person;
+}): Markup {
+  const own = PARTS.filter(([, , sees]) => sees(person.role));
+  if (own.length < 2) return <></>;
+  return (
+    <nav aria-label="Overblik">
+      <ul class="rt-counts">
+        {own.map(([href, label]) => (
+          <li>
+            <a
+              class="rt-count rt-count-plain"
+              href={href}
+              {...(href === at && { 'aria-current': 'page' as const })}
+            >
+              {label}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}

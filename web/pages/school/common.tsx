@@ -1,0 +1,65 @@
+/**
+ * What the school's pages share: which school, its parts, and the day they are about. Attendance only (R43).
+ */
+import { type School } from '../../../records/people';
+import { type IsoDate, addDays, isDate } from '../../../rules/calendar';
+import { copenhagen } from '../../../rules/clock';
+import { reach } from '../../authorization';
+import { forbidden } from '../../problem';
+import { dayProblem } from '../../schoolDays';
+import { schoolFor } from '../../schoolDeeds';
+import { type Markup } from '../parts/markup';
+import { type Visit } from '../visit';
+
+const PARTS = {
+  '/skole': 'Fravær',
+  '/skole/fil': 'Fra en fil',
+  '/skole/haendelser': 'Nyt om en elev',
+  '/skole/kvitteringer': 'Kvitteringer',
+} as const;
+export type SchoolPart = keyof typeof PARTS;
+
+/** The parts of the school's pages, where the reader has more than one. */
+export function SchoolNav({ at }: { readonly at: SchoolPart }): Markup {
+  return (
+    <nav aria-label="Skolens sider">
+      <ul class="rt-counts">
+        {Object.entries(PARTS).map(([href, label]) => (
+          <li>
+            <a
+              class="rt-count rt-count-plain"
+              href={href}
+              {...(href === at && { 'aria-current': 'page' as const })}
+            >
+              {label}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
+/** Whether the reader registers absence; others only read receipts. */
+export const mayRegister = ({ person }: Pick<Visit, 'person'>): boolean =>
+  reach(person.role, 'absence.register') !== 'none';
+
+/** The reader's own school. Throws `Problem` 403 for those who register nothing. */
+export function ownSchool({ ports, person }: Visit): Promise<School> {
+  if (person.school === undefined) throw forbidden();
+  return schoolFor(ports, person, person.school, 'absence.register');
+}
+
+/** How far back the latest school day is looked for: longer than any holiday. */
+const LONGEST_HOLIDAY_DAYS = 70;
+
+/** The day asked for; otherwise today, or the latest school day before it. */
+export function dayAsked(asked: string | undefined, school: School, now: number): IsoDate {
+  if (asked !== undefined && isDate(asked)) return asked;
+  const today = copenhagen(now).date;
+  for (let back = 0; back <= LONGEST_HOLIDAY_DAYS; back += 1) {
+    const day = addDays(today, -back);
+    if (!dayProblem(day, today, school)) return day;
+  }
+  return today;
+}

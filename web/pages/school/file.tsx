@@ -1,0 +1,281 @@
+/**
+ * A file from the school's own system: first row by row what will be taken in and what will not, then sending it in
+ * parts, so that a long file shows how far it has come. The file goes along from page to page; nothing of it is kept
+ * here before it is sent.
+ */
+import { type Context } from 'hono';
+import { ABSENCE_COLUMNS } from '../../../contract/schemas/absences';
+import { type School } from '../../../records/people';
+import { ABSENCE_LABELS, previewText, progressText, receiptText, SCHOOL_PAGE } from '../../../texts/pagesSchool';
+import { danishDate } from '../../../rules/danishDates';
+import { COLUMN_NAMES, readAbsenceFile } from '../../absenceFile';
+import { type AbsenceAnswer, type Incoming, judge, type Judged, takeInRecords } from '../../intake';
+import { Problem } from '../../problem';
+import { Alert, Badge } from '../parts/basics';
+import { Layout } from '../parts/layout';
+import { type Markup } from '../parts/markup';
+import { digest } from '../signing';
+import { page, type Sent, type Visit } from '../visit';
+import { ownSchool, SchoolNav } from './common';
+
+/** A file may be this long; with what stands around it, it stays below what a request may hold. */
+const LONGEST_FILE_BYTES = 2 * 1024 * 1024;
+/** Rows sent at a time. */
+const PART = 200;
+/** Rows without a problem that the preview shows. */
+const SHOWN_GOOD = 100;
+
+export async function showFile(visit: Visit): Promise<Response> {
+  return choose(visit, await ownSchool(visit));
+}
+
+function choose(visit: Visit, school: School, problem?: string): Promise<Response> {
+  const { c, reader } = visit;
+  return page(
+    c,
+    <Layout title="Fravær fra en fil" at="/skole" reader={reader}>
+      <h1 class="h2">{school.id}</h1>
+      <SchoolNav at="/skole/fil" />
+      {problem !== undefined && (
+        <div class="rt-problems" tabindex={-1}>
+          <Alert kind="error" heading="Filen kan ikke bruges">
+            <p class="alert-text">{problem}</p>
+          </Alert>
+        </div>
+      )}
+      <section class="rt-card rt-narrow" aria-labelledby="fil">
+        <h2 class="h4" id="fil">
+          Fravær fra en fil
+        </h2>
+        <p class="rt-hint">{SCHOOL_PAGE.fileHint}</p>
+        <form method="post" action="/skole/fil" enctype="multipart/form-data" class="rt-form">
+          <input type="hidden" name="token" value={reader.token} />
+          <div class="form-group">
+            <label class="form-label" for="valgt">
+              Fil
+            </label>
+            <input class="rt-file" type="file" id="valgt" name="valgt" accept=".csv,text/csv" />
+          </div>
+          <button class="button button-primary">Se filen</button>
+        </form>
+        <p class="rt-hint rt-after">
+          {SCHOOL_PAGE.fileColumns} <span class="rt-code">{Object.values(ABSENCE_COLUMNS).join(';')}</span>
+        </p>
+      </section>
+    </Layout>,
+    problem === undefined ? 200 : 422,
+  );
+}
+
+// ------------------------------------------------------------------ preview
+
+export async function previewFile(visit: Visit): Promise<Response> {
+  const { c, ports, reader } = visit;
+  const school = await ownSchool(visit);
+  const bytes = await fileOf(c);
+  if (bytes === undefined || bytes.length === 0) return choose(visit, school, SCHOOL_PAGE.noFile);
+  if (bytes.length > LONGEST_FILE_BYTES) return choose(visit, school, SCHOOL_PAGE.tooBig);
+  const incoming = readRows(bytes, school);
+  if (typeof incoming === 'string') return choose(visit, school, incoming);
+  const judged = await judge(ports, school, incoming, COLUMN_NAMES);
+  const good = judged.filter(({ problem }) => problem === undefined).length;
+  return page(
+    c,
+    <Layout title="Se filen igennem" at="/skole" reader={reader}>
+      <h1 class="h2">{school.id}</h1>
+      <SchoolNav at="/skole/fil" />
+      <h2 class="h4">{previewText(good, incoming.length - good)}</h2>
+      <p class="rt-hint">{good === 0 ? SCHOOL_PAGE.nothingToSend : SCHOOL_PAGE.previewHint}</p>
+      {good < incoming.length && good > 0 && <p class="rt-hint">{SCHOOL_PAGE.previewErrors}</p>}
+      {good > 0 && (
+        <Continue
+          token={reader.token}
+          file={Buffer.from(bytes).toString('base64')}
+          from={0}
+          counts={NOTHING_YET}
+          button={`Send ${String(good)}`}
+        />
+      )}
+      <Rows incoming={incoming} judged={judged} />
+    </Layout>,
+  );
+}
+
+/** The chosen file; undefined where none came. */
+async function fileOf(c: Context): Promise<Uint8Array | undefined> {
+  const { valgt } = await c.req.parseBody();
+  return valgt instanceof File ? new Uint8Array(await valgt.arrayBuffer()) : undefined;
+}
+
+/** The rows, or why the file as a whole cannot be read. */
+function readRows(bytes: Uint8Array, school: School): Incoming[] | string {
+  try {
+    return readAbsenceFile(bytes, school.id);
+  } catch (error) {
+    if (error instanceof Problem) return error.detail;
+    throw error;
+  }
+}
+
+interface RowsProps {
+  readonly incoming: readonly Incoming[];
+  readonly judged: readonly Judged[];
+}
+
+/** Every row that will not be sent, first; then the others. */
+function Rows({ incoming, judged }: RowsProps): Markup {
+  const lines = incoming.map((one, index) => ({ ...one, problem: judged[index]?.problem }));
+  const bad = lines.filter(({ problem }) => problem !== undefined);
+  const good = lines.filter(({ problem }) => problem === undefined);
+  return (
+    <>
+      {lines.length > 0 && (
+        <table class="table table--compact table--borderless table-md-responsive-headers rt-table rt-after">
+          <caption class="sr-only">Rækker i filen</caption>
+          <thead>
+            <tr>
+              <th scope="col">Række</th>
+              <th scope="col">Elev</th>
+              <th scope="col">Dag</th>
+              <th scope="col">Fravær</th>
+              <th scope="col">Sendes</th>
+            </tr>
+          </thead>
+          <tbody>
+            {[...bad, ...good.slice(0, SHOWN_GOOD)].map((line) => (
+              <Row {...line} />
+            ))}
+          </tbody>
+        </table>
+      )}
+      {good.length > SHOWN_GOOD && <p class="rt-hint">{SCHOOL_PAGE.cutShort}</p>}
+    </>
+  );
+}
+
+function Row({ row, id, read, problem }: Incoming & { readonly problem: Judged['problem'] | undefined }): Markup {
+  const record = 'code' in read ? undefined : read;
+  return (
+    <tr class={problem ? 'rt-row-late' : ''}>
+      <td data-title="Række">
+        <span class="rt-nowrap">Række {row}</span> <span class="rt-quiet">{id}</span>
+      </td>
+      <td data-title="Elev">{record?.student ?? '–'}</td>
+      <td data-title="Dag">{record ? danishDate(record.date) : '–'}</td>
+      <td data-title="Fravær">
+        {record ? `${ABSENCE_LABELS[record.type]}, ${String(record.minutes)} min.` : '–'}
+      </td>
+      <td data-title="Sendes">
+        {problem ? (
+          <span class="rt-wrong">
+            <strong>Nej.</strong> {problem.column} {problem.message}
+          </span>
+        ) : (
+          <Badge kind="success">Ja</Badge>
+        )}
+      </td>
+    </tr>
+  );
+}
+
+// ------------------------------------------------------------------ sending
+
+type Counts = Readonly<Record<'accepted' | 'corrected' | 'duplicates' | 'rejected' | 'undelivered', number>>;
+const NOTHING_YET: Counts = { accepted: 0, corrected: 0, duplicates: 0, rejected: 0, undelivered: 0 };
+const COUNTED = Object.keys(NOTHING_YET) as (keyof Counts)[];
+
+interface ContinueProps {
+  readonly token: string;
+  readonly file: string;
+  /** The place of the next row to send. */
+  readonly from: number;
+  readonly counts: Counts;
+  readonly button: string;
+  /** Sent by the script, without waiting for a click. */
+  readonly goesOn?: boolean;
+}
+
+function Continue({ token, file, from, counts, button, goesOn = false }: ContinueProps): Markup {
+  return (
+    <form
+      method="post"
+      action="/skole/fil/send"
+      enctype="multipart/form-data"
+      class={goesOn ? 'rt-goes-on' : ''}
+    >
+      <input type="hidden" name="token" value={token} />
+      <input type="hidden" name="fil" value={file} />
+      <input type="hidden" name="fra" value={String(from)} />
+      {COUNTED.map((name) => (
+        <input type="hidden" name={name} value={String(counts[name])} />
+      ))}
+      <button class="button button-primary">{button}</button>
+    </form>
+  );
+}
+
+/** Sends the next part of the file and answers how far it has come. */
+export async function sendFile(visit: Visit, sent: Sent): Promise<Response> {
+  const { c, ports, person, reader } = visit;
+  const school = await ownSchool(visit);
+  const { fil: file = '' } = sent;
+  const incoming = readRows(new Uint8Array(Buffer.from(file, 'base64')), school);
+  if (typeof incoming === 'string') return choose(visit, school, incoming);
+  const from = numberOf(sent.fra);
+  const part = incoming.slice(from, from + PART);
+  const requestId = digest([person.id, school.id, file, String(from)]);
+  const answer = await takeInPart(() =>
+    takeInRecords(ports, person, school, part, COLUMN_NAMES, requestId),
+  );
+  const counts = added(sent, answer);
+  const done = from + part.length;
+  const over = done >= incoming.length;
+  return page(
+    c,
+    <Layout title="Filen bliver sendt" at="/skole" reader={reader}>
+      <h1 class="h2">{school.id}</h1>
+      <SchoolNav at="/skole/fil" />
+      {over ? (
+        <Alert kind={counts.rejected > 0 ? 'warning' : 'success'} heading={SCHOOL_PAGE.sentAll}>
+          <p class="alert-text">{receiptText(counts)}</p>
+          {counts.undelivered > 0 && <p class="alert-text">{SCHOOL_PAGE.undelivered}</p>}
+          <p class="alert-text">
+            <a href="/skole/kvitteringer">Se kvitteringer</a>
+          </p>
+        </Alert>
+      ) : (
+        <section class="rt-card rt-narrow">
+          <p>
+            <label for="hvor-langt">{progressText(done, incoming.length)}</label>
+          </p>
+          <progress class="rt-progress" id="hvor-langt" max={incoming.length} value={done}></progress>
+          <p class="rt-hint">{SCHOOL_PAGE.working}</p>
+          <Continue token={reader.token} file={file} from={done} counts={counts} button="Send videre" goesOn />
+        </section>
+      )}
+    </Layout>,
+  );
+}
+
+/** A part whose every row is turned away is no reason to stop: the preview has said so. */
+async function takeInPart(
+  take: () => Promise<AbsenceAnswer>,
+): Promise<AbsenceAnswer> {
+  try {
+    return await take();
+  } catch (error) {
+    if (!(error instanceof Problem) || error.code !== 'all-rejected') throw error;
+    return error.more as unknown as AbsenceAnswer;
+  }
+}
+
+function added(sent: Sent, answer: AbsenceAnswer): Counts {
+  const sums = COUNTED.map((name) => [name, numberOf(sent[name]) + (answer[name] ?? 0)]);
+  return Object.fromEntries(sums) as Counts;
+}
+
+const numberOf = (text = ''): number => (/^\d{1,7}$/.test(text) ? Number(text) : 0);
+
+/** What a form with a file may hold, in bytes: the file as text, and what stands around it. */
+export const LONGEST_FILE_FORM_BYTES = Math.ceil((LONGEST_FILE_BYTES * 4) / 3) + 64 * 1024;
+

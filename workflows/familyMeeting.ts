@@ -1,0 +1,135 @@
+/**
+ * One meeting with the youth and family (R15–R18, R40, R47): booked inside the weeks the youth's risk allows (R09),
+ * held, and closed with the next time and with agreements per party. The municipality's agreements become tasks, and
+ * this procedure lives until they are settled; the next meeting's procedure begins when this meeting has been held.
+ */
+import { continueAsNew } from '@temporalio/workflow';
+import { type Outcome } from '../contract/messages/outcomes';
+import { journeyId, taskId } from '../contract/messages/ids';
+import {
+  type FamilyMeetingInput,
+  type ProcedureEnded,
+  procedureEndedSignal,
+} from '../contract/messages/procedures';
+import { type AnswerTask, type FollowUp } from '../contract/messages/tasks';
+import { type CaseClosing } from '../contract/messages/vocabulary';
+import { FollowUps, isFull } from './followUps';
+import { tell } from './telling';
+
+type Instant = number;
+
+export async function familyMeeting(input: FamilyMeetingInput): Promise<void> {
+  const { origin, rule, reason, window, booked, carried } = input;
+  const { workflowId, youth } = origin;
+  /** R16: agreements by the task that carries them out. */
+  const agreements = new Map<number, string>(carried?.agreements);
+  let made = carried?.made ?? 0;
+  let ended: Omit<ProcedureEnded, 'workflowId'> | undefined = carried?.ended && { why: carried.ended };
+  let told = ended !== undefined;
+
+  const hooks = { completed, booked: timeAgreed, answered, mayReopen };
+  const tasks = new FollowUps(origin, hooks, undefined, carried?.followUps);
+  if (!carried) {
+    if (booked === undefined) askForTime();
+    else invite(booked);
+  }
+  for (;;) {
+    await tasks.runUntil(() => (ended && !told) || isOver() || isFull());
+    await tasks.finish();
+    if (ended && !told) {
+      await tell(journeyId(youth), procedureEndedSignal, { workflowId, ...ended });
+      told = true;
+    }
+    if (isOver()) return;
+    if (isFull()) break;
+  }
+  await continueAsNew<typeof familyMeeting>({
+    ...input,
+    carried: {
+      followUps: tasks.state(),
+      agreements: [...agreements],
+      made,
+      ...(ended && { ended: ended.why }),
+    },
+  });
+
+  function isOver(): boolean {
+    return told && !tasks.isOpen('family.agreement') && !tasks.isOpen('talk.requested');
+  }
+
+  /** R15: somebody finds a time with the family. */
+  function askForTime(after?: FollowUp): void {
+    tasks.open('family.book', { rule, reason, window, ...(after && { after }) });
+  }
+
+  function invite(meeting: Instant, after?: FollowUp): void {
+    tasks.open('family.meeting', { rule, reason, window, meeting, ...(after && { after }) });
+  }
+
+  /** Agreeing a time for the booking task is what it asks for. */
+  function timeAgreed(task: FollowUp, meeting: Instant, by: string): void {
+    if (task.kind !== 'family.book') return;
+    tasks.complete(task, { outcome: 'done', next: meeting }, by);
+    invite(meeting, task);
+  }
+
+  /** R40: the youth cannot then and knows no other time yet: somebody finds one. */
+  function answered(task: FollowUp, { answer, to }: AnswerTask): void {
+    if (task.kind !== 'family.meeting' || answer !== 'anotherTime' || to !== undefined) return;
+    tasks.withdraw('superseded', (open) => open === task);
+    askForTime();
+  }
+
+  function completed(task: FollowUp, outcome: Outcome): void {
+    if (task.kind === 'family.agreement') {
+      const agreement = agreements.get(task.n);
+      if (agreement !== undefined)
+        tasks.do({ do: 'settleAgreement', agreement, kept: outcome.outcome === 'done' });
+      return;
+    }
+    if (task.kind === 'talk.requested') return;
+    if (outcome.outcome === 'declined')
+      end('declined'); // R45: no thanks is an answer
+    else if (outcome.outcome === 'notPossible') end('notPossible');
+    else if (task.kind === 'family.book' && 'next' in outcome) invite(outcome.next, task);
+    else if (outcome.outcome === 'held' && 'next' in outcome) held(task, outcome);
+  }
+
+  function held(task: FollowUp, outcome: Extract<Outcome, { next: Instant; outcome: 'held' }>): void {
+    for (const { agreement, kept } of outcome.earlier ?? [])
+      tasks.do({ do: 'settleAgreement', agreement, kept });
+    for (const { party, role, due } of outcome.agreements ?? []) {
+      made += 1;
+      const carriedOut =
+        party === 'municipality'
+          ? tasks.open('family.agreement', {
+              rule: 'R16',
+              reason: { party },
+              due,
+              ...(role && { role }),
+              after: task,
+            })
+          : undefined;
+      if (carriedOut) agreements.set(carriedOut.n, taskId(workflowId, made));
+      tasks.do({
+        do: 'makeAgreement',
+        k: made,
+        party,
+        due,
+        ...(role && { role }),
+        ...(carriedOut && { task: carriedOut.n }),
+      });
+    }
+    end('done', { held: Date.now(), next: outcome.next });
+  }
+
+  function end(why: CaseClosing, more: Pick<ProcedureEnded, 'held' | 'next'> = {}): void {
+    ended ??= { why, ...more };
+    tasks.withdraw(why, ({ kind }) => kind === 'family.book' || kind === 'family.meeting');
+  }
+
+  /** The next meeting has begun when this one was held, so only what is agreed can be taken up again. */
+  function mayReopen(task: FollowUp): boolean {
+    return !ended || task.kind === 'family.agreement';
+  }
+}
