@@ -17,7 +17,9 @@ module.exports = {
     '\\.yaml$': '<rootDir>/test/yamlText.cjs',
   },
   // Packages that ship ES modules only are compiled like our own code.
-  transformIgnorePatterns: ['/node_modules/(?!(hono|@hono|jose|temporal-polyfill|temporal-utils|vega[^/]*|d3-[^/]*|internmap|delaunator|robust-predicates)/)'],
+  transformIgnorePatterns: ['/node_modules/(?!(hono|@hono|jose|temporal-polyfill|temporal-utils)/)'],
+  // Vega's own build for programs without ES modules: the same code in one file.
+  moduleNameMapper: { '^vega$': '<rootDir>/node_modules/vega/build/vega.js' },
   modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/.data', '<rootDir>/.cache'],
   coverageProvider: 'babel',
 };

@@ -143,8 +143,7 @@ function factsOf(answers: Answers): Facts {
 async function carryOutAnswers(on: Occasion, youth: Youth, answers: Answers | undefined): Promise<void> {
   if (!answers) return;
   const { table } = on.ports;
-  if ('takeOver' in answers && answers.takeOver !== undefined)
-    await assignPerson(table, youth.ref, 'coordinator', answers.takeOver);
+  if ('takeOver' in answers) await assignPerson(table, youth.ref, 'coordinator', answers.takeOver);
   if (!('satisfactory' in answers)) return;
   const { date } = copenhagen(on.task.closedAt ?? on.task.openedAt);
   await changePlan(table, youth.ref, (plan) => planAfter(plan, answers, date));

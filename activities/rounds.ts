@@ -17,7 +17,7 @@ import { type AgendaItem, networkAgenda, takeOffAgenda } from '../records/networ
 import { allSchools, allYouths } from '../records/people';
 import { openedOnce } from '../records/rounds';
 import { getTasks } from '../records/tasks';
-import { addDays, firstWorkingDay, type IsoDate } from '../rules/calendar';
+import { type IsoDate } from '../rules/calendar';
 import { copenhagen, type Instant, instantOf } from '../rules/clock';
 import {
   conferences,

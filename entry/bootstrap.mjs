@@ -17,8 +17,12 @@ const [what = '', ...args] = process.argv.slice(2);
 
 /** Commands that run a built program. */
 const PROGRAMS = ['start', 'scenario', 'simulate', 'bench'];
-/** Commands that run tests; `record-histories` writes the histories that test/replay.test.ts replays. */
-const TESTS = { test: args, 'record-histories': ['--testMatch', '**/record.job.ts'] };
+/** Commands that run tests. The jobs among them write what tests compare with: recorded histories, docs/rules.md. */
+const TESTS = {
+  test: args,
+  'record-histories': ['--testMatch', '**/record.job.ts'],
+  'document-rules': ['--testMatch', '**/write.job.ts'],
+};
 
 if (PROGRAMS.includes(what)) {
   await ensureInstalled();

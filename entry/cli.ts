@@ -4,6 +4,9 @@
 import { Command, CommanderError } from 'commander';
 import { registerAbsence } from './cli/absence';
 import { ApiError, CliError, clientFor } from './cli/client';
+import { answerMeeting, bookMeeting } from './cli/meetings';
+import { confirmRisk, planOf, type PlanOptions } from './cli/plan';
+import { answerRound, showRounds } from './cli/rounds';
 import { completeTask, showTasks } from './cli/tasks';
 import { importAbsence } from './cli/import';
 import { showTimeline } from './cli/timeline';
@@ -72,9 +75,67 @@ function commands(print: (line: string) => void): Command {
     .option('--person <medarbejder>', 'hvem der får rollen')
     .option('--max-unlawful-days <dage>', 'målet: højst så mange ulovlige dage …')
     .option('--within-school-days <dage>', '… på så mange skoledage')
+    .option('--next <tid>', 'tiden for det næste møde, som 2026-12-10T10:00')
+    .option('--agreement <aftale...>', 'hvad I aftalte: part:dato eller part:rolle:dato')
+    .option('--earlier <aftale...>', 'om tidligere aftaler blev holdt: id=kept eller id=broken')
+    .option('--note <ord>', 'ord til opgaven')
+    .action(async (id: string, options: Record<string, string | string[]>) => {
+      await completeTask(client(), id, options, print);
+    });
+  program
+    .command('book')
+    .description('aftal en tid for en opgave, eller den samme tid for flere')
+    .argument('<opgave...>', 'opgavernes id')
+    .requiredOption('--at <tid>', 'som 2026-12-10T10:00')
+    .option('--youth <ung>', 'den unges reference, når der er flere opgaver')
+    .action(async (ids: string[], options: { at: string; youth?: string }) => {
+      await bookMeeting(client(), ids, options, print);
+    });
+  program
+    .command('answer')
+    .description('skriv den unges svar på en aftalt tid')
+    .argument('<opgave>', 'opgavens id')
+    .requiredOption('--answer <svar>', 'coming, anotherTime eller callMe')
+    .option('--to <tid>', 'den anden tid, når den unge har valgt en')
     .option('--note <ord>', 'ord til opgaven')
     .action(async (id: string, options: Record<string, string>) => {
-      await completeTask(client(), id, options, print);
+      await answerMeeting(client(), id, options, print);
+    });
+  program
+    .command('rounds')
+    .description('vis møder om mange unge, som du tager del i')
+    .action(async () => {
+      await showRounds(client(), print);
+    });
+  program
+    .command('answers')
+    .description('svar om unge på et møde')
+    .argument('<møde>', 'mødets navn, som progressionRound.FGU-NORD.2026-4')
+    .argument('<fil>', 'JSON-fil med en liste af svar')
+    .action(async (id: string, file: string) => {
+      await answerRound(client(), id, file, print);
+    });
+  program
+    .command('plan')
+    .description('vis en ungs plan, eller skriv i den')
+    .argument('<ung>', 'den unges reference')
+    .option('--purpose <ord>', 'formålet, med deres egne ord')
+    .option('--by <hvem>', 'hvis ord det er: youth eller family')
+    .option('--effort <navn>', 'en indsats, der sættes i gang …')
+    .option('--owner <rolle>', '… rollen, der ejer den …')
+    .option('--ends <dag>', '… og dagen, den slutter')
+    .option('--sub-goal <ord>', 'et delmål …')
+    .option('--due <dag>', '… og dagen, det skal være nået')
+    .action(async (ref: string, options: PlanOptions) => {
+      await planOf(client(), ref, options, print);
+    });
+  program
+    .command('risk')
+    .description('bekræft en ungs risikoprofil')
+    .argument('<ung>', 'den unges reference')
+    .argument('<risiko>', 'low, medium eller high')
+    .action(async (ref: string, risk: string) => {
+      await confirmRisk(client(), ref, risk, print);
     });
   program
     .command('import')

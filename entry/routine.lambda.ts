@@ -6,6 +6,7 @@ import { readEnvironment } from './cloud/environment';
 import { cloudLog, measure } from './cloud/logging';
 import { domainNumbers } from './cloud/numbers';
 import { cloudParts, engineOf, once } from './cloud/parts';
+import { type LogLine } from './log';
 import { deliverOwed, startWhatRunsByItself } from './standing';
 
 const ports = once(async () => {
@@ -16,7 +17,9 @@ const ports = once(async () => {
     table: parts.table,
     engine: engineOf(parts, environment),
     now: Date.now,
-    log: cloudLog.write,
+    log: (line: LogLine) => {
+      cloudLog.write(line);
+    },
   };
 });
 

@@ -1,6 +1,7 @@
 /**
  * Pages and API on Lambda, behind the HTTP API.
  */
+/* eslint-disable @typescript-eslint/no-deprecated -- hono's adapter moves to a package of its own with version 5 */
 import { type APIGatewayProxyResult, handle, type LambdaContext, type LambdaEvent } from 'hono/aws-lambda';
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
@@ -37,7 +38,9 @@ const answering = once(async () => {
       sessionSecret: parts.secret('sessions').toString('base64url'),
       designSystem: join(__dirname, 'dkfds'),
       localOutbox: false,
-      log: cloudLog.write,
+      log: (line) => {
+        cloudLog.write(line);
+      },
     },
     providerSignIn(oidcSignIn(staff), environment.PAGES),
   );

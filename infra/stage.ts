@@ -37,5 +37,10 @@ export function addStage(app: App, { stage, config, packages, buildId }: StageOp
   new WatchStack(app, named('Watch'), { ...shared, base, messages, routine, web, worker });
   for (const [key, value] of Object.entries({ system: 'roed-traad', stage, municipality }))
     Tags.of(app).add(key, value);
+  holdToRules(app);
+}
+
+/** From now on templates that break a rule without an argument are refused. */
+export function holdToRules(app: App): void {
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
 }

@@ -35,7 +35,7 @@ export class MemoryTable implements Table {
     if (condition && !holds(condition, before)) return Promise.resolve(false);
     const keys = this.sorted.get(pk);
     if (!before && keys) keys.splice(placeOf(sk, keys), 0, sk);
-    rows.set(sk, Object.freeze(structuredClone(row)));
+    rows.set(sk, Object.freeze({ ...row, value: copyOf(row.value) }));
     this.partitions.set(pk, rows);
     return Promise.resolve(true);
   }
@@ -72,6 +72,15 @@ export class MemoryTable implements Table {
     }
     return keys;
   }
+}
+
+/** A copy of what a row can hold: plain values, lists and objects. Several times as fast as `structuredClone`. */
+function copyOf(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map(copyOf);
+  const copy: Record<string, unknown> = {};
+  for (const [name, own] of Object.entries(value)) copy[name] = copyOf(own);
+  return copy;
 }
 
 /** Where a key stands among sorted ones, or would stand. */

@@ -104,26 +104,38 @@ export async function membersOf(table: Table, assignee: Assignee): Promise<Staff
   return (await allStaff(table)).filter((staff) => unitsOf(staff).includes(assignee)).map(({ id }) => id);
 }
 
+/** The rows a youth stands in: by school and number, with each who follows them, in the list, and in full. */
+function rowsOf(youth: Youth): Row[] {
+  const { ref, school, student, people } = youth;
+  const followers = new Set(Object.values(people));
+  return [
+    ...(school !== undefined && student !== undefined
+      ? [{ pk: `student/${school}`, sk: student, youth: ref }]
+      : []),
+    ...[...followers].map((staff) => ({ pk: `follows/${staff}`, sk: ref })),
+    { pk: 'youths', sk: ref, value: listed(youth) },
+    { pk: `youth/${ref}`, sk: 'profile', value: youth },
+  ];
+}
+
 export async function putYouth(table: Table, youth: Youth): Promise<void> {
-  const { ref, school, student } = youth;
-  if (school !== undefined && student !== undefined) {
-    await table.put({ pk: `student/${school}`, sk: student, youth: ref });
-  }
-  await table.put({ pk: 'youths', sk: ref, value: listed(youth) });
-  await table.put({ pk: `youth/${ref}`, sk: 'profile', value: youth });
+  for (const row of rowsOf(youth)) await table.put(row);
 }
 
 /** Many at once, for an initial load. */
 export async function putYouths(table: Table, youths: readonly Youth[]): Promise<void> {
-  await table.putMany(
-    youths.flatMap((youth): Row[] => [
-      ...(youth.school !== undefined && youth.student !== undefined
-        ? [{ pk: `student/${youth.school}`, sk: youth.student, youth: youth.ref }]
-        : []),
-      { pk: 'youths', sk: youth.ref, value: listed(youth) },
-      { pk: `youth/${youth.ref}`, sk: 'profile', value: youth },
-    ]),
-  );
+  await table.putMany(youths.flatMap(rowsOf));
+}
+
+/** Youths somebody holds a role for, or held one for: whoever asks looks at the youth itself. */
+export async function followedBy(table: Table, staff: StaffRef): Promise<YouthRef[]> {
+  return (await table.list(`follows/${staff}`)).map(({ sk }) => sk);
+}
+
+/** These youths as lists show them, in one read; those who are gone are left out. */
+export async function listedYouths(table: Table, refs: Iterable<YouthRef>): Promise<ListedYouth[]> {
+  const rows = await table.getMany([...refs].map((sk) => ({ pk: 'youths', sk })));
+  return rows.map((row) => row.value as ListedYouth);
 }
 
 export async function getYouth(table: Table, ref: YouthRef): Promise<Youth | undefined> {
@@ -179,9 +191,7 @@ function listed({
 /** The students of a school as lists show them, by student number. */
 export async function studentsOf(table: Table, school: SchoolRef): Promise<ListedYouth[]> {
   const refs = (await table.list(`student/${school}`)).map(({ youth }) => youth as YouthRef);
-  const rows = await table.getMany(refs.map((sk) => ({ pk: 'youths', sk })));
-  return rows
-    .map((row) => row.value as ListedYouth)
+  return (await listedYouths(table, refs))
     .filter((youth) => youth.school === school)
     .sort((a, b) => ((a.student ?? '') < (b.student ?? '') ? -1 : 1));
 }

@@ -152,7 +152,7 @@ export function isInPrognosis(
   ages: PrognosisAges,
 ): boolean {
   const followed = people.coordinator !== undefined && status !== 'education' && status !== 'job';
-  return followed && ageOn(born, on) >= Math.min(...Object.values(ages));
+  return followed && ageOn(born, on) >= Math.min(ages.socialServices, ages.guidance, ages.jobcenter);
 }
 
 /** R26: who takes no part yet, for the youth's age on the day. */

@@ -24,8 +24,9 @@ interface Window {
 const MEETING_MS = 3_600_000;
 
 /**
- * At most `count` times, one a day and at changing hours, the earliest first: inside the window, or, where it is too
- * late for that, from the first day the agenda can be there. Never a time that is `taken`.
+ * At most `count` times, one a day and at changing hours, the earliest first: inside the window, or, where it has no
+ * working day, in the week before it, or, where it is too late, from the first day the agenda can be there. Never a
+ * time that is `taken`.
  */
 export function suggestedTimes(
   window: Window | undefined,
@@ -34,25 +35,35 @@ export function suggestedTimes(
   count: number,
   taken: readonly Instant[] = [],
 ): Instant[] {
-  const soonest = addWorkingDays(
-    copenhagen(now).date,
-    Math.max(1, terms.agendaDays),
-    'municipal',
-    terms.closed,
-  );
-  const wanted = window ? copenhagen(window.from).date : soonest;
-  const last = window ? copenhagen(window.to).date : undefined;
-  const first = wanted > soonest ? wanted : soonest;
-  const inside = last !== undefined && last >= first;
+  const { agendaDays, closed } = terms;
+  const soonest = addWorkingDays(copenhagen(now).date, Math.max(1, agendaDays), 'municipal', closed);
+  const find = (from: IsoDate, to: IsoDate): Instant[] => times(from, to, terms, count, taken);
+  const [from, to] = window ? [copenhagen(window.from).date, copenhagen(window.to).date] : [soonest, soonest];
+  if (!window || to < soonest) return find(soonest, addDays(soonest, FAR_DAYS));
+  const inside = find(later(from, soonest), to);
+  return inside.length > 0 ? inside : find(later(addDays(from, -7), soonest), to);
+}
+
+/** Further ahead nobody looks for a time, and a calendar that is closed for good must end somewhere. */
+const FAR_DAYS = 100;
+
+const later = (a: IsoDate, b: IsoDate): IsoDate => (a > b ? a : b);
+
+/** One time on each working day of these, as many as asked for. */
+function times(
+  from: IsoDate,
+  to: IsoDate,
+  terms: SuggestionTerms,
+  count: number,
+  taken: readonly Instant[],
+): Instant[] {
   const found: Instant[] = [];
-  // A calendar that is closed for good would never end; a hundred days hold more than anybody asks for.
-  for (let day = first, n = 0; found.length < count && n < 100; day = addDays(day, 1), n += 1) {
-    if (inside && day > last) break;
+  for (let day = from; day <= to && found.length < count; day = addDays(day, 1)) {
     if (!isWorkingDay(day, 'municipal', terms.closed)) continue;
-    const hours = hoursOf(day, terms).filter(
+    const free = hoursOf(day, terms).filter(
       (at) => !taken.some((other) => Math.abs(other - at) < MEETING_MS),
     );
-    const at = hours[found.length % Math.max(1, hours.length)];
+    const at = free[found.length % Math.max(1, free.length)];
     if (at !== undefined) found.push(at);
   }
   return found;

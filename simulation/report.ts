@@ -4,6 +4,7 @@
 import { type IsoDate } from '../rules/calendar';
 import { danishDate } from '../rules/danishDates';
 import { daysBetween } from '../rules/calendar';
+import { copenhagen } from '../rules/clock';
 import { ROLE_LABELS } from '../texts/labels';
 import { type SimulationResult } from './simulate';
 
@@ -18,7 +19,26 @@ export function reportOf(result: SimulationResult, from: IsoDate, to: IsoDate): 
     `Beskeder: ${whole(Object.keys(tally.emails).length)} e-mails til medarbejdere, ${whole(tally.sms)} sms'er.`,
     '',
     costTable(result, years),
+    '',
+    ...followedLines(result),
   ].join('\n');
+}
+
+/** The promise behind everything, and where it was not kept. */
+function followedLines({ youths, lapses }: SimulationResult): string[] {
+  const kept =
+    lapses.length === 0
+      ? `Alle ${whole(youths)} unge havde hele tiden en ansvarlig og en næste dato eller en angivet grund.`
+      : `${whole(lapses.length)} gange manglede en ung en ansvarlig eller en næste dato uden grund:`;
+  const SHOWN = 10;
+  return [
+    kept,
+    ...lapses.slice(0, SHOWN).map(({ youth, from, missing }) => {
+      const { date, time } = copenhagen(from);
+      const what = missing === 'responsible' ? 'ansvarlig' : 'næste dato';
+      return `  ${youth} fra ${danishDate(date, true)} kl. ${time}: ${what}`;
+    }),
+  ];
 }
 
 function taskTable({ tally }: SimulationResult): string {

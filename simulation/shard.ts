@@ -7,10 +7,11 @@ import { type JournalEntry } from '../records/journal';
 import { type KnownRecord } from '../records/absences';
 import { type School } from '../records/people';
 import { addDays, type IsoDate, schoolDays } from '../rules/calendar';
-import { instantOf } from '../rules/clock';
+import { type Instant, instantOf } from '../rules/clock';
+import { Followed, type Lapse } from './followed';
 import { JournalTable } from './journalTable';
 import { VirtualMunicipality, writeSetup } from './municipality';
-import { journalLine } from './journalLines';
+import { isShared, type JournalLine, lineOf } from './sharedRounds';
 import { type PlannedAbsence, type Population, type SimulatedYouth } from './population';
 import { type StaffModel } from './staff';
 import { staffAtWork } from './staffAtWork';
@@ -43,8 +44,12 @@ export interface Cost {
 export interface ShardResult {
   readonly tally: Tally;
   readonly costs: Readonly<Record<string, Cost>>;
-  /** Sort keys and JSON lines of the journal, in order. */
-  readonly journal: readonly { readonly key: string; readonly line: string }[];
+  /** The journal of youths and schools, in order; empty where it is not wanted. */
+  readonly journal: readonly JournalLine[];
+  /** What happened to the municipality's own rounds, which every part holds for its youths; in no sum yet. */
+  readonly shared: readonly JournalEntry[];
+  /** Youths nobody followed for a moment; there are to be none. */
+  readonly lapses: readonly Lapse[];
 }
 
 const CONFIRMED_AT = '15:30';
@@ -78,11 +83,21 @@ export async function runShard(
 ): Promise<ShardResult> {
   const { from, to, seed } = options;
   const tallying = new Tallying();
-  const lines: { key: string; line: string }[] = [];
+  const lines: JournalLine[] = [];
+  const shared: JournalEntry[] = [];
+  const start = instantOf(from, '00:00');
+  const end = instantOf(addDays(to, 1), '00:00') - 1;
+  const followed = new Followed(population.youths, start, options.policy);
+  let now = (): Instant => start;
   let onEntry: (entry: JournalEntry) => void = () => undefined;
   const table = new JournalTable((entry) => {
-    tallying.add(entry);
-    if (options.journal) lines.push({ key: sortKey(entry, lines.length), line: journalLine(entry) });
+    if (isShared(entry)) {
+      shared.push(entry);
+    } else {
+      tallying.add(entry);
+      if (options.journal) lines.push(lineOf(entry, lines.length));
+    }
+    followed.add(entry, now());
     onEntry(entry);
   });
   const sent = (): Promise<void> => Promise.resolve();
@@ -96,8 +111,8 @@ export async function runShard(
     youths: population.youths.map(({ youth }) => youth),
   };
   await writeSetup(setup);
-  const [start, end] = [instantOf(from, '00:00'), instantOf(addDays(to, 1), '00:00') - 1];
   const { server, host } = virtualHost(bundle, start, setup);
+  now = () => server.now;
   const municipality = new VirtualMunicipality(table, host);
   if (options.staff) {
     onEntry = staffAtWork(options.staff, {
@@ -130,8 +145,9 @@ export async function runShard(
     await server.runUntil(start + ((end - start) * step) / steps);
     progress(step / steps);
   }
+  followed.advance(end);
   const costs = Object.fromEntries([...server.counts()].map(([type, counts]) => [type, costOf(counts)]));
-  return { tally: tallying.tally, costs, journal: lines };
+  return { tally: tallying.tally, costs, journal: lines, shared, lapses: followed.lapses };
 }
 
 /** A school confirms each day at half past three, after it has registered the day's absence. */
@@ -143,7 +159,7 @@ function planSchool(
   at: (instant: number, happen: () => Promise<void>) => void,
 ): void {
   const byDate = new Map<IsoDate, KnownRecord[]>();
-  for (const { youth, absences } of youths) {
+  for (const { youth, absences } of youths.filter((one) => one.youth.school === school.id)) {
     for (const absence of absences) {
       if (absence.date < from || absence.date > to) continue;
       byDate.set(absence.date, [
@@ -164,11 +180,6 @@ function planSchool(
 
 function recordOf(youth: string, student: string, { id, date, type, minutes }: PlannedAbsence): KnownRecord {
   return { id, date, type, minutes, youth, student };
-}
-
-/** Time, youth, then the order written. */
-function sortKey({ at, youth = '' }: JournalEntry, order: number): string {
-  return `${String(at).padStart(15, '0')} ${youth.padEnd(12)} ${String(order).padStart(9, '0')}`;
 }
 
 function costOf(counts: TypeCounts): Cost {

@@ -4,9 +4,11 @@
  */
 import { Worker } from 'node:worker_threads';
 import { releaseMoments } from '../rules/backlog';
+import { type Lapse } from './followed';
 import { type Population } from './population';
 import { type Cost, runShard, type ShardResult, shardsOf, type SimulationOptions } from './shard';
-import { addTally, emptyTally, type Tally } from './tally';
+import { lineOf, mergeRounds } from './sharedRounds';
+import { addTally, emptyTally, type Tally, tallyOf } from './tally';
 
 export interface SimulationResult {
   readonly youths: number;
@@ -14,6 +16,8 @@ export interface SimulationResult {
   readonly costs: Readonly<Record<string, Cost>>;
   /** JSON lines in order of time, youth and sequence; empty where the journal was not wanted. */
   readonly journal: readonly string[];
+  /** Youths who for a moment had nobody responsible or no next date, and no stated reason; there are to be none. */
+  readonly lapses: readonly Lapse[];
 }
 
 export interface Machine {
@@ -69,7 +73,7 @@ export async function simulate(
     const threads = Math.min(machine.threads, order.length);
     await Promise.all(Array.from({ length: threads }, () => runThread(machine, order, tell, results)));
   }
-  return addUp(population.youths.length, results);
+  return addUp(population.youths.length, results, options.journal);
 }
 
 /** R54: the youths of an initial load are released per coordinator and week, counted over the whole municipality. */
@@ -121,18 +125,19 @@ function runThread(
   });
 }
 
-function addUp(youths: number, results: readonly ShardResult[]): SimulationResult {
+function addUp(youths: number, results: readonly ShardResult[], wanted: boolean): SimulationResult {
   const tally = emptyTally();
   const costs: Record<string, Cost> = {};
   for (const result of results) {
     addTally(tally, result.tally);
     for (const [type, cost] of Object.entries(result.costs)) costs[type] = addCost(costs[type], cost);
   }
-  const journal = results
-    .flatMap((result) => result.journal)
+  const rounds = mergeRounds(results.map(({ shared }) => shared));
+  addTally(tally, tallyOf(rounds));
+  const journal = [...results.flatMap((result) => result.journal), ...(wanted ? rounds.map(lineOf) : [])]
     .sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0))
     .map(({ line }) => line);
-  return { youths, tally, costs, journal };
+  return { youths, tally, costs, journal, lapses: results.flatMap(({ lapses }) => lapses) };
 }
 
 function addCost(sum: Cost | undefined, more: Cost): Cost {

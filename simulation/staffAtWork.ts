@@ -2,6 +2,7 @@
  * Staff in a simulation: watches the journal for tasks that somebody got, and lets them act – or not – as the model says.
  */
 import { type StaffModel, actsAt, outcomeOf } from './staff';
+import { isOfWholeMunicipality } from './sharedRounds';
 import { type Random, randomOf } from './random';
 import { type VirtualMunicipality } from './municipality';
 import { answerRound, roundHeldAt } from './staffInRounds';
@@ -55,7 +56,7 @@ export function staffAtWork(model: StaffModel, place: Workplace): (entry: Journa
     if (task === undefined || assignee === undefined || (!OCCASIONS.has(entry.event) && !again)) return;
     const nth = (occasions.get(task) ?? 0) + 1;
     occasions.set(task, nth);
-    const random = randomOf(place.seed, `${task}/${String(nth)}`);
+    const random = randomOf(place.seed, `${nameOf(entry)}/${String(nth)}`);
     const isSchool = SCHOOL_ROLES.includes(role as StaffRole);
     const closed = {
       municipality: place.municipality.closed,
@@ -111,6 +112,11 @@ async function nextMeeting(place: Workplace, row: TaskRow, now: Instant, random:
   const closed = { municipality: place.municipality.closed, school: [] };
   const day = firstWorkingDay(wanted, 'municipal', closed);
   return instantOf(day, suggest.from) + Math.floor(random() * 8) * (AN_HOUR / 2);
+}
+
+/** Tasks of a round for the whole municipality are numbered within one part of it: youth and kind tell them anywhere. */
+function nameOf({ case: of = '', youth, kind, task = '' }: JournalEntry): string {
+  return youth !== undefined && isOfWholeMunicipality(of) ? `${of}/${youth}/${kind ?? ''}` : task;
 }
 
 /** The code of a workflow's no. */

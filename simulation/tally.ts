@@ -110,6 +110,13 @@ export class Tallying {
   }
 }
 
+/** The sums of a whole journal. */
+export function tallyOf(journal: readonly JournalEntry[]): Tally {
+  const tallying = new Tallying();
+  journal.forEach(tallying.add);
+  return tallying.tally;
+}
+
 function mondayOf(date: IsoDate): IsoDate {
   return addDays(date, 1 - weekday(date));
 }

@@ -126,9 +126,11 @@ const WHY_NOW: Record<TaskKind, WhyNow> = {
     `Målet var højst ${days(Number(reason.allowed ?? 0))} væk. Den unge var væk i ${days(dates(reason.days).length)}.`,
   'absence.considerNotification': (reason) =>
     `${again(reason)} Du skal tage stilling. Det gør intet system for dig.`,
-  'retention.measure': ({ remedy }) =>
-    `I har aftalt det med den unge, og nu skal det i gang.${remedy === undefined ? '' : ` Det drejer sig om ${REMEDY_LABELS[remedy as Remedy].toLowerCase()}.`}`,
-  'progress.schoolStatus': () => 'Der er snart et møde. Før det skal I skrive, hvor den unge er nu.',
+  'retention.measure': ({ remedy, special }) =>
+    special === true
+      ? 'I blev enige om, at den unge skal have mere hjælp. Nu skal det i gang.'
+      : `I har aftalt det med den unge, og nu skal det i gang.${remedy === undefined ? '' : ` Det drejer sig om ${REMEDY_LABELS[remedy as Remedy].toLowerCase()}.`}`,
+  'progress.schoolStatus': () => 'Der er snart et møde. Før det skal I skrive, hvor hver ung er nu.',
   'progress.meeting': () => 'Der er gået tre måneder. Så er det tid til et møde.',
   'family.book': () => 'Det er tid til at mødes med den unge og dem i hjemmet.',
   'family.meeting': () => 'I har sat en tid til at mødes.',
@@ -178,10 +180,24 @@ function again(reason: Facts): string {
 // ------------------------------------------------------------------ why this date
 
 /** How the date was counted, or that it was moved. */
-export function whyThisDate({ kind, placement, explanation, attempts, postponed }: ExplainedTask): string {
+export function whyThisDate({
+  kind,
+  reason,
+  placement,
+  explanation,
+  attempts,
+  postponed,
+}: ExplainedTask): string {
   const { date } = copenhagen(placement.due);
   if (explanation?.dueOn === date) return explainDueDate(explanation);
   const now = `Den er nu den ${moment(placement.due)}.`;
+  if (postponed !== true && typeof reason.meetingOn === 'string') {
+    return reason.meetingOn === date
+      ? `Det er dagen for mødet. ${now}`
+      : `Det skal være klar før mødet den ${danishDate(reason.meetingOn)}. ${now}`;
+  }
+  if (postponed !== true && kind === 'family.meeting') return `Så skal mødet være holdt. ${now}`;
+  if (postponed !== true && kind === 'family.agreement') return `Den dag har I sat på mødet. ${now}`;
   if (postponed !== true && outcomeForm(kind) === 'contact' && attempts > 0) {
     return `Den unge svarede ikke. Så er der en dag mere til at prøve igen. ${now}`;
   }

@@ -38,6 +38,8 @@ export function whyShort(reason: Facts): string {
   }
   if (remedy !== undefined) return `Aftalt: ${REMEDY_LABELS[remedy as Remedy].toLowerCase()}`;
   if (after !== undefined) return `Næste skridt efter: ${KIND_LABELS[after as TaskKind].toLowerCase()}`;
+  if (reason.special === true) return 'Aftalt: særlig indsats';
+  if (typeof reason.youths === 'number') return `Om ${String(reason.youths)} unge`;
   if (reason.backlog === true) return 'Den unge har ingen fast voksen endnu';
   if (reason.task !== undefined) return 'En besked til den unge nåede måske ikke frem';
   return Array.isArray(reason.days) ? `Skolen har ikke meldt ind ${datesText(days(reason.days))}` : '';

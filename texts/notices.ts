@@ -12,6 +12,9 @@ export const NOTICE_LABELS: Readonly<Record<string, string>> = {
   'task.escalated': 'Opgave fra en anden',
   'meeting.reminder': 'Påmindelse om aftalt tid',
   'meeting.missed': 'Ny tid efter udeblivelse',
+  'round.asked': 'Spørgsmål før et møde',
+  'round.told': 'Nyt efter et møde',
+  'goal.reached': 'Et delmål er nået',
 };
 
 /** What the ledger knows of a message; the records' notices have this shape. */

@@ -15,7 +15,7 @@ export const SCHOOL_PAGE = {
   noStudents: 'Skolen har ingen elever her endnu.',
   noneFound: 'Ingen elev passer til det, du søger.',
   fileHint: 'Vælg en fil fra jeres system. Du ser den først her, og intet er sendt endnu.',
-  fileColumns: 'Filen er en CSV-fil. Den skal have disse kolonner:',
+  fileColumns: 'Filen skal være CSV og have disse kolonner:',
   noFile: 'Vælg en fil først.',
   tooBig: 'Filen fylder for meget. Den må højst fylde 2 MB. Del den i to.',
   previewHint: 'Intet er sendt endnu. Se listen igennem, og send så resten.',
@@ -53,7 +53,7 @@ export const SCHOOL_EVENT_LABELS: Record<SchoolEvent, string> = {
 
 const DONE = {
   absenceRegistered: 'Tak. Fraværet er meldt ind.',
-  absenceWithdrawn: 'Det er taget tilbage.',
+  absenceWithdrawn: 'Det er ikke med mere.',
   dayConfirmed: 'Tak. Nu ved vi, at alt er med.',
   eventReported: 'Tak. Vi siger det til den unges voksne.',
 } as const;

@@ -16,7 +16,6 @@ export const TASKS_PAGE = {
   allDone: 'Det hele er gjort.',
   someLeft: 'Resten er som før. Se ved hver, hvad der er galt.',
   noneDone: 'Der er ikke sket noget. Se ved hver, hvad der er galt.',
-  undone: 'Fortryd',
   noContact: 'Vi har ikke talt med den unge før.',
   claimHint: 'Den er på jeres fælles liste. Tag den, så alle kan se, at du er i gang.',
   notFound: 'Den findes ikke mere, eller du må ikke se den.',

@@ -1,6 +1,8 @@
 /**
  * Sentences about plans, notes, people and meetings: what is refused and why, and the headings of their forms.
  */
+import { type MeetingAnswer, type Need, type Party } from '../contract/messages/vocabulary';
+import { type NoteReader } from '../contract/schemas/plan';
 import { type InvitationProblem, type InvitationWarning } from '../rules/participants';
 import { type GuardianDecision } from '../rules/audience';
 import { dayText } from './times';
@@ -23,9 +25,67 @@ export const PLAN = {
   noNotes: 'Der er ingen notater endnu.',
   declineHint: 'Et nej tak er også et svar. Det står ved magt, til de siger andet.',
   familyHint: 'Når familien har en plan, gælder den. Den unges egen plan venter så.',
+  wishHint: 'Ønsket går til lederen. Den, der er kontaktperson nu, får det ikke at se.',
+  riskHint: 'Den siger, hvor tit I mødes. Det er altid en af jer, der vælger den.',
+  togetherHint: 'De her ligger tæt. Hold dem som ét møde, hvis den unge vil.',
+  noMeetings: 'Der er ingen møder på vej.',
+  noAgreements: 'Der er ingen aftaler endnu.',
+  oneTime: 'Den tid gælder så for dem alle.',
+  pointHint: 'Skriv, som I siger det. Brug lette ord.',
+  placeHint: 'Et sted, den unge selv har valgt.',
+  consentHint: 'Det spørger vi om, når den unge er 18 år.',
+  otherTimeHint: 'Ved den unge ikke en anden tid, så lad den stå tom. Så finder en af jer den.',
+  suggestedHint: 'De her tider passer de fleste unge. Du kan også vælge selv.',
+  agreementsHint: 'Skriv kun dem, I har aftalt. Ordene kan stå i notatet.',
+  earlierHint: 'Det, I ikke svarer på, kommer med på næste møde.',
+  statutoryHint: 'Så tæller det ikke med.',
   saved: 'Det er gemt.',
-  reached: 'Målet er nået. Sig det til den unge med dine egne ord.',
 } as const;
+
+/** R11: what the start of FGU lacks. */
+export const GAP_LABELS = {
+  order: 'bestilling af FGU',
+  purpose: 'formål',
+  preparation: 'at gøre den unge klar',
+  subGoals: 'et mål med dato',
+} as const;
+
+/** R44: who else may see a note. */
+export const NOTE_READER_LABELS: Record<NoteReader, string> = {
+  youth: 'den unge',
+  guardians: 'værgerne',
+  school: 'skolen',
+};
+
+/** R16: who an agreement binds. */
+export const PARTY_LABELS: Record<Party, string> = {
+  youth: 'Den unge',
+  guardian: 'Værgerne',
+  municipality: 'Os',
+};
+
+/** Beside an agreement that binds nobody. */
+export const MEND_AGREEMENT = 'Vælg, hvem det gælder.';
+
+/** R40: what a youth answers. */
+export const ANSWER_LABELS: Record<MeetingAnswer, string> = {
+  coming: 'Jeg kommer',
+  anotherTime: 'En anden tid',
+  callMe: 'Ring til mig',
+};
+
+/** Whose words or whose point it is. */
+export const WORDS_OF_LABELS = {
+  youth: 'Den unge',
+  family: 'Familien',
+  staff: 'Os',
+} as const;
+
+export const NEED_LABELS: Record<Need, string> = {
+  less: 'mindre end før',
+  same: 'som før',
+  more: 'mere end før',
+};
 
 /** R25: why a fourth effort is refused, with the names of those that are open. */
 export function tooManyText(most: number, open: readonly string[]): string {

@@ -7,6 +7,7 @@ import { type Instant } from '../rules/clock';
 import { codeText, outcomeWords, restOfFacts, whyShort } from './facts';
 import { CHANNEL_LABELS, CLOSING_LABELS, EVENT_LABELS, KIND_LABELS, ROLE_LABELS } from './labels';
 import { SCHOOL_EVENT_LABELS } from './pagesSchool';
+import { roundWords } from './rounds';
 import { datesText, daysText, momentText } from './times';
 
 /** What of an entry is told; the records' journal entries have this shape. */
@@ -56,6 +57,9 @@ function factsBeside(event: JournalEvent, reason: Facts): string {
       return outcomeWords(reason);
     case 'case.opened':
       return whyShort(reason);
+    case 'meeting.held':
+    case 'agreement.made':
+      return roundWords(reason);
     case 'task.opened':
       return [whyShort(reason), restOfFacts(reason)].filter((part) => part !== '').join(' · ');
     case 'signal.received':
@@ -81,6 +85,7 @@ function sentence(entry: Told, reason: Facts, nameOf: NameOf, now: Instant): str
   switch (entry.event) {
     case 'signal.received':
       if (reason.event !== undefined) return schoolEventText(reason.event);
+      if (reason.agenda !== undefined) return 'Netværket ser på det på sit næste møde.';
       return `Skolen har meldt fravær ind for ${daysText(count(reason.days))}.`;
     case 'signal.withdrawn':
       return 'Skolen har taget fravær tilbage.';
@@ -130,7 +135,11 @@ function happening(entry: Told, reason: Facts, holder: string, now: Instant): st
     case 'meeting.moved':
       return `Tiden er flyttet til ${meeting(reason, now)}.`;
     case 'meeting.held':
-      return 'Vi har mødt den unge.';
+      return isOfRound(entry.kind) ? 'Vi har talt om den unge på et møde.' : 'Vi har mødt den unge.';
+    case 'agreement.made':
+      return reason.criterion === undefined
+        ? 'Der er lavet en aftale.'
+        : 'Den unge har fået mere tid på FGU.';
     case 'meeting.missed':
       return `Den unge kom ikke. Det er ok. Ny tid: ${entry.due === undefined ? 'snart' : momentText(entry.due, now)}.`;
     case 'person.changed':
@@ -142,7 +151,6 @@ function happening(entry: Told, reason: Facts, holder: string, now: Instant): st
 
 /** What needs no more than its own words. */
 const OTHERS: Partial<Record<JournalEvent, string>> = {
-  'agreement.made': 'Der er lavet en aftale.',
   'agreement.kept': 'Det, vi har aftalt, er gjort.',
   'agreement.broken': 'Det, vi har aftalt, er ikke gjort.',
   'stage.changed': 'Den unge er på et nyt trin.',
@@ -155,6 +163,10 @@ function schoolEventText(event: Facts[string]): string {
   const label = (SCHOOL_EVENT_LABELS as Readonly<Record<string, string>>)[String(event)];
   return `Nyt fra skolen: ${label?.toLowerCase() ?? codeText(String(event))}.`;
 }
+
+/** Meetings about many youths, where the youth is not present. */
+const isOfRound = (kind: TaskKind | undefined): boolean =>
+  kind === 'progress.meeting' || kind === 'prognosis.meeting' || kind === 'network.conference';
 
 function count(days: Facts[string] | undefined): number {
   return Array.isArray(days) ? days.length : 0;

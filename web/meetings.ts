@@ -49,14 +49,14 @@ export const isMeeting = ({ kind }: Pick<TaskRow, 'kind'>): boolean =>
   isBookable(kind) && WITH_ONE_YOUTH.includes(kind);
 
 /** A meeting as its agenda and times are made from. */
-interface Meeting {
+export interface Meeting {
   readonly task: TaskRow;
   readonly youth: Youth;
   readonly terms: Terms;
 }
 
 /** A meeting somebody may see; throws `Problem` 403 or 404, also for tasks that are no meeting with a youth. */
-async function meetingFor(
+export async function meetingFor(
   ports: WebPorts,
   person: Person,
   id: string,
@@ -238,85 +238,4 @@ async function findUnknown(
     if (!found || (isSchoolRole(found.role) && found.school !== youth.school)) return id;
   }
   return undefined;
-}
-
-const SUGGESTIONS = 6;
-
-/**
- * Times to suggest for a meeting (R41): inside its weeks, or, where it has its time already, for the one after it
- * (R15). Throws `Problem`.
- */
-export async function suggestTimes(
-  ports: WebPorts,
-  person: Person,
-  id: string,
-): Promise<{ readonly window: MeetingWindow | undefined; readonly suggestions: readonly Instant[] }> {
-  const { task, youth, terms } = await meetingFor(ports, person, id, 'meeting.read');
-  const window = task.kind === 'family.meeting' ? nextWindow(youth, ports.now(), terms) : task.window;
-  const { suggest, agendaDays } = terms.policy.meetings;
-  const others = await inbox(ports.table, task.placement.assignee);
-  const taken = others.flatMap(({ meeting }) => meeting ?? []);
-  const suggestions = suggestedTimes(
-    window,
-    ports.now(),
-    { suggest, agendaDays, closed: terms.closed },
-    SUGGESTIONS,
-    taken,
-  );
-  return { window, suggestions };
-}
-
-/** R09, R15: when the meeting after one that is held today ought to be. */
-function nextWindow({ risk }: Youth, now: Instant, { policy }: Terms): MeetingWindow {
-  const { weeks, minWeeks } = policy.meetings;
-  const { date, time } = copenhagen(now);
-  const after = (count: number): Instant => instantOf(addDays(date, count * 7), time);
-  return { from: after(minWeeks), to: after(weeks[risk ?? 'unconfirmed']) };
-}
-
-/** A youth's meetings that are still to be held, and which of them could be one. */
-export interface UpcomingMeetings {
-  readonly upcoming: readonly (Upcoming & { readonly task: TaskRow })[];
-  readonly together: readonly Proposal[];
-}
-
-/** From the youth's tasks, as far as they are meetings. */
-export function meetingsAmong(
-  tasks: readonly TaskRow[],
-  now: Instant,
-  { policy }: Pick<Terms, 'policy'>,
-): UpcomingMeetings {
-  const upcoming = tasks
-    .filter((task) => task.status === 'open' && isMeeting(task))
-    .map((task) => ({ ...daysOf(task, copenhagen(now).date), id: task.id, task }))
-    .sort((a, b) => (a.to < b.to ? -1 : 1));
-  return { upcoming, together: proposals(upcoming, policy.meetings.mergeWithinDays) };
-}
-
-/** The days a meeting may be held on: its own, the weeks it ought to be in, or until its task is due. */
-function daysOf({ meeting, window, placement }: TaskRow, today: IsoDate): Omit<Upcoming, 'id'> {
-  const notPast = (at: Instant): IsoDate => {
-    const { date } = copenhagen(at);
-    return date < today ? today : date;
-  };
-  if (meeting !== undefined)
-    return { from: copenhagen(meeting).date, to: copenhagen(meeting).date, at: meeting };
-  if (window) return { from: notPast(window.from), to: notPast(window.to) };
-  return { from: today, to: notPast(placement.due) };
-}
-
-/** A youth's meetings and agreements. Throws `Problem`. */
-export async function readMeetings(
-  ports: WebPorts,
-  person: Person,
-  ref: YouthRef,
-): Promise<UpcomingMeetings & { readonly agreements: readonly AgreementRow[] }> {
-  const { table, now } = ports;
-  const youth = await youthFor(ports, person, ref, 'meeting.read');
-  const [terms, tasks, agreements] = await Promise.all([
-    currentTerms(table, youth.school),
-    tasksOfYouth(table, ref),
-    agreementsOf(table, ref),
-  ]);
-  return { ...meetingsAmong(tasks, now(), terms), agreements };
 }

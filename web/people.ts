@@ -19,7 +19,21 @@ export interface Colleagues {
   readonly nameOf: NameOf;
 }
 
-export async function colleagues(table: Table): Promise<Colleagues> {
+/** Names may be this old, by this process's clock: every page says some, and they hardly ever change. */
+const KEPT_MS = 5_000;
+const kept = new WeakMap<Table, { readonly until: number; readonly read: Promise<Colleagues> }>();
+
+/** Everybody who works here; read anew every few seconds. */
+export function colleagues(table: Table): Promise<Colleagues> {
+  const known = kept.get(table);
+  if (known && known.until > performance.now()) return known.read;
+  const read = readColleagues(table);
+  kept.set(table, { until: performance.now() + KEPT_MS, read });
+  read.catch(() => kept.delete(table)); // what failed is asked for again; the caller is told by its own await
+  return read;
+}
+
+async function readColleagues(table: Table): Promise<Colleagues> {
   const all = await allStaff(table);
   const byId = new Map(all.map((staff) => [staff.id, staff]));
   return { all, byId, nameOf: (ref) => (isUnit(ref) ? unitName(ref) : (byId.get(ref)?.name ?? ref)) };

@@ -124,7 +124,7 @@ async function checkAnswers(
 ): Promise<void> {
   for (const [index, { answers }] of sent.entries()) {
     const at = `rows[${String(index)}].answers`;
-    if ('reached' in answers && answers.reached) {
+    if ('reached' in answers) {
       const { subGoals } = await getPlan(table, refs[index] ?? '');
       const unknown = answers.reached.find((goal) => !subGoals.some(({ id }) => id === goal));
       if (unknown !== undefined)
@@ -132,7 +132,7 @@ async function checkAnswers(
           { path: `${at}.reached`, message: `skal være delmål i den unges plan (der står "${unknown}")` },
         ]);
     }
-    if ('takeOver' in answers && answers.takeOver !== undefined) {
+    if ('takeOver' in answers) {
       const role = (await getStaff(table, answers.takeOver))?.role;
       if (role !== 'coordinator' && role !== 'network')
         throw invalidInput([
@@ -150,7 +150,7 @@ async function withGoal(
   index: number,
   { by, at, requestId }: { by: StaffRef; at: Instant; requestId: string },
 ): Promise<Answers> {
-  if (!('satisfactory' in answers) || answers.extension === undefined) return answers as Answers;
+  if (!('satisfactory' in answers) || answers.extension === undefined) return answers;
   const { criterion, goal: text } = answers.extension;
   const goal = `${requestId}.${String(index)}`;
   await putGoal(table, round.id, { ref: goal, by, at, text });

@@ -5,6 +5,7 @@
 import { type StaffRef, type YouthRef } from '../contract/messages/ids';
 import { type PersonalRole, SCHOOL_ROLES } from '../contract/messages/vocabulary';
 import { type Person } from '../contract/ports/identity';
+import { type Policy } from '../contract/schemas/policy';
 import { currentTerms } from '../records/agreements';
 import { append, type JournalEntry } from '../records/journal';
 import { assignPerson, getStaff, getYouth, putYouth, type Risk, type Youth } from '../records/people';
@@ -54,8 +55,7 @@ export async function changePerson(
 ): Promise<void> {
   const youth = await youthFor(ports, person, ref, 'person.change');
   const { policy } = await currentTerms(ports.table, youth.school);
-  // A coordinator hands out the roles they lead, and not their own.
-  if (person.role === 'coordinator' && policy.leaders[role] !== person.role) throw forbidden();
+  if (!mayGive(person, role, policy)) throw forbidden();
   await checkHolder(ports, role, to, youth);
   await changeYouth(ports, person, ref, {
     where: `people.${role}`,
@@ -77,6 +77,11 @@ export async function changePerson(
     },
     tell: () => ports.engine.personChanged(ref, { role, person: to }),
   });
+}
+
+/** A coordinator hands out the roles they lead, and not their own; network and administrators any. */
+export function mayGive(person: Person, role: PersonalRole, { leaders }: Pick<Policy, 'leaders'>): boolean {
+  return person.role !== 'coordinator' || leaders[role] === person.role;
 }
 
 async function checkHolder(

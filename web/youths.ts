@@ -4,9 +4,17 @@
 import { type YouthRef } from '../contract/messages/ids';
 import { type Person } from '../contract/ports/identity';
 import { type JournalEntry, timeline } from '../records/journal';
-import { allYouths, getYouth, type ListedYouth, type Youth } from '../records/people';
+import {
+  allYouths,
+  followedBy,
+  getYouth,
+  listedYouths,
+  type ListedYouth,
+  type Youth,
+} from '../records/people';
 import { type TaskRow, tasksOfYouth } from '../records/tasks';
 import { may, reach } from './authorization';
+import { keptFor } from './cache';
 import { fullName } from './people';
 import { type WebPorts } from './ports';
 import { forbidden, notFound } from './problem';
@@ -52,19 +60,39 @@ export async function findYouths(
   wanted: string | undefined,
 ): Promise<ListedYouth[]> {
   if (!may(person, 'youth.list', 'list')) throw forbidden();
-  const [all, tasks] = await Promise.all([allYouths(ports.table), ownTasks(ports, person)]);
+  const tasks = await ownTasks(ports, person);
+  const candidates = await candidatesFor(ports, person, tasks);
   const tasksAbout = new Map<YouthRef, TaskRow[]>();
   for (const task of tasks) {
     if (task.youth !== undefined) tasksAbout.set(task.youth, [...(tasksAbout.get(task.youth) ?? []), task]);
   }
-  return all
+  return candidates
     .filter((youth) => {
       const own = tasksAbout.get(youth.ref) ?? [];
       return (
         may(person, 'youth.list', { youth, tasks: own }) && (wanted === undefined || isFound(youth, wanted))
       );
     })
-    .sort((a, b) => fullName(a).localeCompare(fullName(b), 'da'));
+    .sort((a, b) => NAMES.compare(fullName(a), fullName(b)));
+}
+
+const NAMES = new Intl.Collator('da');
+
+/** The whole municipality's youths may be this old in a list; one's own are read anew. */
+const KEPT_MS = 15_000;
+
+/** The youths that may be among those the reader sees: everybody, or who they follow and have tasks about. */
+async function candidatesFor(
+  ports: WebPorts,
+  person: Person,
+  tasks: readonly TaskRow[],
+): Promise<readonly ListedYouth[]> {
+  const { table } = ports;
+  if (reach(person.role, 'youth.list') === 'all') {
+    return (await keptFor(ports, 'youths', KEPT_MS, () => allYouths(table))).value;
+  }
+  const followed = await followedBy(table, person.id);
+  return listedYouths(table, new Set([...followed, ...tasks.flatMap(({ youth }) => youth ?? [])]));
 }
 
 /** Whether the student number is the one asked for, or every word begins a part of the name. */

@@ -59,6 +59,7 @@ export async function journey(input: JourneyInput): Promise<void> {
   // A youth who is no part of a backlog is asked for at once; what was asked for before is not asked for again.
   let releaseAt = input.releaseAt ?? (withoutCoordinator && !carried ? Date.now() : undefined);
   let roundAt = Date.now() + ROUND_MS;
+  let phonedAbout: string | undefined = carried?.phonedAbout;
   /** Runs begun before there were reviews ask for a coordinator only; they get reviews when they continue as new. */
   const reviewing = patched('reviews');
 
@@ -84,8 +85,10 @@ export async function journey(input: JourneyInput): Promise<void> {
   });
   // A message that may not have arrived becomes a call (DESIGN, "Messages"); one at a time is enough.
   setHandler(messageFailedSignal, ({ task, why }) => {
-    if (!tasks.isOpen('message.phoneInstead'))
-      tasks.open('message.phoneInstead', { rule: 'R05', reason: { task, why } });
+    // What hangs on one meeting – invitation, agenda, reminder – is one call.
+    if (tasks.isOpen('message.phoneInstead') || (reviewing && task === phonedAbout)) return;
+    phonedAbout = task;
+    tasks.open('message.phoneInstead', { rule: 'R05', reason: { task, why } });
   });
   setHandler(personChangedSignal, ({ role }) => {
     if (role === 'coordinator') withoutCoordinator = false;
@@ -123,6 +126,7 @@ export async function journey(input: JourneyInput): Promise<void> {
       ...(terms && { terms }),
       ...(open && { open }),
       ...(reviews && { reviews: reviews.state() }),
+      ...(phonedAbout !== undefined && { phonedAbout }),
     },
   });
 

@@ -23,7 +23,7 @@ export function networkConference(input: RoundInput): Promise<void> {
 /** Whoever asked for a coordinator meanwhile need not look any longer. */
 async function tellJourneys(rows: readonly AnswerRow[]): Promise<void> {
   for (const { youth, answers } of rows) {
-    if (!('takeOver' in answers) || answers.takeOver === undefined) continue;
+    if (!('takeOver' in answers)) continue;
     await tell(journeyId(youth), personChangedSignal, { role: 'coordinator', person: answers.takeOver });
   }
 }

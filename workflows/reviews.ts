@@ -86,7 +86,8 @@ export class Reviews {
     if (step.what === 'familyMeeting') {
       this.lastMeeting = held ?? this.lastMeeting;
       this.booked = next;
-      this.declined = why === 'declined' ? Date.now() : undefined;
+      // No thanks (R45), or no way to meet: asked again later.
+      this.declined = why === 'declined' || why === 'notPossible' ? Date.now() : undefined;
     }
     return true;
   }

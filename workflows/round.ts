@@ -45,16 +45,11 @@ export async function liveRound(input: RoundInput, spec: RoundSpec): Promise<voi
   const { origin, meetingOn, carried } = input;
   const answers = new Map<YouthRef, Answers>(carried?.answers.map((row) => [row.youth, row.answers]));
   let meeting = carried?.meeting;
-  let held = false;
+  let held = carried?.held ?? false;
   let ended = carried?.concluded ?? false;
   let opened = carried?.opened;
 
-  const tasks = new FollowUps(
-    origin,
-    { completed, mayReopen: ({ kind }) => kind !== spec.meeting, refuses },
-    undefined,
-    carried?.followUps,
-  );
+  const tasks = new FollowUps(origin, { completed, mayReopen, refuses }, undefined, carried?.followUps);
   setHandler(answerYouthsUpdate, answer, { validator: checkAnswers });
 
   opened ??= await activities.openRound(origin, spec.kind, meetingOn);
@@ -65,7 +60,7 @@ export async function liveRound(input: RoundInput, spec: RoundSpec): Promise<voi
     at: () => (meeting === undefined ? round.meetingOpensAt : undefined),
     look: () => Promise.resolve(openMeeting),
   });
-  if (held) await conclude();
+  if (isHeld() && !ended) await conclude();
   await tasks.runUntil(() => isOver() || isFull());
   await tasks.finish();
   if (isOver()) return;
@@ -75,11 +70,16 @@ export async function liveRound(input: RoundInput, spec: RoundSpec): Promise<voi
     carried: {
       opened: round,
       answers: ended ? [] : rowsOf(round),
+      held,
       concluded: ended,
       followUps: tasks.state(),
       ...(meeting !== undefined && { meeting }),
     },
   });
+
+  function isHeld(): boolean {
+    return held;
+  }
 
   function isOver(): boolean {
     return ended && !tasks.anyOpen();
@@ -118,6 +118,11 @@ export async function liveRound(input: RoundInput, spec: RoundSpec): Promise<voi
     tasks.withdraw('superseded', ({ kind }) => kind === spec.first);
   }
 
+  /** What was said at a closed meeting stays said, and nobody prepares it any more. */
+  function mayReopen({ kind }: FollowUp): boolean {
+    return kind !== spec.meeting && !(kind === spec.first && (held || ended));
+  }
+
   /** R13, R26: a meeting is closed when everybody in it has been talked about. */
   function refuses(
     task: FollowUp,
@@ -142,7 +147,8 @@ export async function liveRound(input: RoundInput, spec: RoundSpec): Promise<voi
       if (!opened || !member) refuse('unknownYouth', youth);
       const terms = { criteria: opened.criteria, notYet: member.notYet ?? [], on };
       const problem = answersProblem(spec.kind, said, terms);
-      if (problem) refuse('invalidOutcome', { ...problem, field: `rows[${String(index)}].answers.${problem.field}` });
+      if (problem)
+        refuse('invalidOutcome', { ...problem, field: `rows[${String(index)}].answers.${problem.field}` });
     }
   }
 

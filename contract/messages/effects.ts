@@ -13,7 +13,7 @@ import {
   type StaffRole,
   type TaskKind,
 } from './vocabulary';
-import { type Assignee, type SchoolRef, type StaffRef, type YouthRef } from './ids';
+import { type Assignee, type PersonRef, type SchoolRef, type StaffRef, type YouthRef } from './ids';
 import {
   type AgreementMade,
   type AgreementVerdict,
@@ -138,7 +138,7 @@ export interface BookTaskEffect {
 export interface AnswerTaskEffect {
   readonly do: 'answerTask';
   readonly n: number;
-  readonly by: StaffRef | YouthRef;
+  readonly by: PersonRef;
   readonly answer: MeetingAnswer;
   /** The new time, where another was chosen; left out with `anotherTime`: none is agreed any more. */
   readonly meeting?: Instant;

@@ -6,6 +6,8 @@
 export type YouthRef = string;
 /** Reference of a staff member, as the municipality names them: `coordinator-01`. */
 export type StaffRef = string;
+/** Whoever does something: a member of staff, or the youth. */
+export type PersonRef = string;
 /** Reference of a school: `FGU-NORD`. */
 export type SchoolRef = string;
 /** A unit: everybody with a role, at one school or in the municipality: `unit:network`, `unit:schoolLeader:FGU-NORD`. */

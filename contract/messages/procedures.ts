@@ -73,6 +73,8 @@ export interface JourneyInput {
     readonly open?: OpenCaseState;
     readonly followUps: FollowUpsState;
     readonly reviews?: ReviewsState;
+    /** The task whose last message became a call. */
+    readonly phonedAbout?: string;
   };
 }
 

@@ -106,6 +106,8 @@ export interface RoundInput {
     readonly answers: readonly AnswerRow[];
     /** Number of the meeting's task, once it is open. */
     readonly meeting?: number;
+    /** Closed, and what follows is not yet written; concluded once it is. */
+    readonly held: boolean;
     readonly concluded: boolean;
     readonly followUps: FollowUpsState;
   };
@@ -141,8 +143,8 @@ export interface AnswerTerms {
 
 type Given = Readonly<Record<string, unknown>>;
 
-/** References as records make them: never words. */
-const REFERENCE = /^[A-Za-z0-9][\w.:/ -]{0,99}$/;
+/** References as records, and scenarios, make them: never words. */
+const REFERENCE = /^[A-Za-z0-9][\w.:/-]{0,90}(?: \d{2}:\d{2})?$/;
 const MOST_TASKS = 10;
 const MOST_REACHED = 20;
 const WEEKS = [1, 26] as const;

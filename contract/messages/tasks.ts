@@ -3,7 +3,7 @@
  * are addressed to the workflow that holds the task, by the task's number in it.
  */
 import { defineUpdate } from '@temporalio/workflow';
-import { type Assignee, type StaffRef, type YouthRef } from './ids';
+import { type Assignee, type PersonRef, type StaffRef } from './ids';
 import { type Outcome } from './outcomes';
 import { type MeetingAnswer, type PostponeReason, type StaffRole, type TaskKind } from './vocabulary';
 
@@ -71,7 +71,7 @@ export interface BookTask extends Deed {
 }
 /** The youth's own answer to an invitation; `by` is the youth, or whoever took the call. */
 export interface AnswerTask extends Omit<Deed, 'by'> {
-  readonly by: StaffRef | YouthRef;
+  readonly by: PersonRef;
   readonly answer: MeetingAnswer;
   /** The other time, where the youth chose one. */
   readonly to?: Instant;

@@ -135,7 +135,7 @@ export const timesAnswer = z
   });
 
 /** Meetings of a youth that could be held as one. */
-export const together = z
+const together = z
   .array(
     z.strictObject({
       tasks: z.array(z.string()),

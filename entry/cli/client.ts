@@ -42,6 +42,7 @@ export interface Client {
   get<T>(path: string): Promise<T>;
   /** Posts JSON, or a file's bytes. */
   post<T>(path: string, body: object): Promise<T>;
+  put<T>(path: string, body: object): Promise<T>;
 }
 
 export interface ClientOptions {
@@ -68,14 +69,16 @@ export function clientFor(options: ClientOptions, env: NodeJS.ProcessEnv): Clien
     if (!response.ok) throw new ApiError(response.status, (body ?? {}) as Problem);
     return body;
   };
+  const send = (method: string, path: string, body: object): Promise<unknown> => {
+    const isFile = body instanceof Uint8Array;
+    const type = isFile ? 'application/octet-stream' : 'application/json';
+    const headers = { 'Content-Type': type };
+    return ask(path, { method, headers, body: isFile ? body : JSON.stringify(body) });
+  };
   return {
     get: async <T>(path: string) => (await ask(path, {})) as T,
-    post: async <T>(path: string, body: object) => {
-      const isFile = body instanceof Uint8Array;
-      const type = isFile ? 'application/octet-stream' : 'application/json';
-      const headers = { 'Content-Type': type };
-      return (await ask(path, { method: 'POST', headers, body: isFile ? body : JSON.stringify(body) })) as T;
-    },
+    post: async <T>(path: string, body: object) => (await send('POST', path, body)) as T,
+    put: async <T>(path: string, body: object) => (await send('PUT', path, body)) as T,
   };
 }
 

@@ -4,6 +4,7 @@
 import { type z } from 'zod';
 import { type taskDetail, type taskList } from '../../contract/schemas/answers/tasks';
 import { type Client, CliError } from './client';
+import { agreementsOf, verdictsOf } from './meetings';
 import { dayAndTime } from './texts';
 
 type Print = (line: string) => void;
@@ -36,14 +37,16 @@ export async function showTasks(client: Client, { due }: { due?: string }, print
 export async function completeTask(
   client: Client,
   id: string,
-  options: Readonly<Record<string, string>>,
+  options: Readonly<Record<string, string | readonly string[]>>,
   print: Print,
 ): Promise<void> {
-  const { maxUnlawfulDays, withinSchoolDays, ...fields } = options;
+  const { maxUnlawfulDays, withinSchoolDays, agreement = [], earlier = [], ...fields } = options;
   const target = targetOf(maxUnlawfulDays, withinSchoolDays);
   const task = await client.post<Task>(`/api/v1/tasks/${encodeURIComponent(id)}/complete`, {
     ...fields,
     ...(target && { target }),
+    ...(agreement.length > 0 && { agreements: agreementsOf([agreement].flat()) }),
+    ...(earlier.length > 0 && { earlier: verdictsOf([earlier].flat()) }),
   });
   print(
     task.status === 'open'
@@ -52,7 +55,7 @@ export async function completeTask(
   );
 }
 
-function targetOf(days: string | undefined, within: string | undefined): object | undefined {
+function targetOf(days: unknown, within: unknown): object | undefined {
   if (days === undefined && within === undefined) return undefined;
   if (days === undefined || within === undefined) {
     throw new CliError('Et mål har både --max-unlawful-days og --within-school-days.');

@@ -4,3 +4,8 @@ export function dayAndTime(moment: string): string {
     /^(\d+)-(\d\d)-(\d\d)T(\d\d:\d\d)/.exec(moment) ?? [];
   return `${day}-${month}-${year} ${time}`;
 }
+
+/** `24-08-2026` of `2026-08-24`. */
+export function dayOnly(date: string): string {
+  return date.split('-').reverse().join('-');
+}

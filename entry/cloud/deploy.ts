@@ -15,7 +15,7 @@ import { AwsRefusedError, deploymentAws, type Outputs } from './deploying/aws';
 import { buildInfra, CdkFailedError, deployStacks, synth } from './deploying/cdk';
 import { connectEngine, EngineRefusedError } from './deploying/engine';
 import { DEPLOY_HELP, deployOptions, type DeployOptions } from './deploying/options';
-import { deployStage, NotReadyError } from './deploying/steps';
+import { deployStage, NotReadyError, type Prepared } from './deploying/steps';
 import { contentName, megabytes, packageAll, PACKAGES, PackageTooLargeError } from './packaging';
 import { cloudParts, engineOf } from './parts';
 import { VersionFailedError, WorkerVersions } from './versions';
@@ -39,14 +39,12 @@ async function deploy(options: DeployOptions): Promise<void> {
   const municipality = load === undefined ? undefined : readMunicipality(load);
   const aws = { region: config.region };
   let connection: Connection | undefined;
-  let apiKey: string | undefined;
   try {
     const base = await deployStage(options, {
       aws: deploymentAws(stage, aws),
       prepare: () => prepare(options),
       deployStacks: (names) => deployStacks(stage, names),
       async versions(key) {
-        apiKey = key;
         connection = await connectEngine(config.engine, key);
         return new WorkerVersions(connection, config.engine.namespace, DEPLOYMENT);
       },
@@ -75,10 +73,7 @@ async function deploy(options: DeployOptions): Promise<void> {
 }
 
 /** Packages for the cloud, and what the worker is by its content: its program, its template, its configuration. */
-async function prepare({
-  stage,
-  config,
-}: DeployOptions): Promise<{ content: string; makeTemplates(buildId: string): Promise<void> }> {
+async function prepare({ stage, config }: DeployOptions): Promise<Prepared> {
   const packages = await packageAll('arm64');
   console.log(packages.map(({ name, bytes }) => `${name} ${megabytes(bytes)}`).join(' · '));
   const infra = await buildInfra();

@@ -68,10 +68,15 @@ export async function cloudParts(
   };
 }
 
-/** The engine for those who start, signal and update workflows. It is connected to when it is first asked. */
-export function engineOf(parts: CloudParts, { TEMPORAL_NAMESPACE }: RoutineEnvironment): Engine {
-  const connection = Connection.lazy(parts.connection);
-  const { dataConverter } = parts;
+/**
+ * The engine for those who start, signal and update workflows.
+ * @param connection left out, it is connected to when it is first asked
+ */
+export function engineOf(
+  { connection: options, dataConverter }: CloudParts,
+  { TEMPORAL_NAMESPACE }: RoutineEnvironment,
+  connection = Connection.lazy(options),
+): Engine {
   return temporalEngine(new Client({ connection, namespace: TEMPORAL_NAMESPACE, dataConverter }));
 }
 

@@ -108,7 +108,7 @@ export class WorkerVersions {
         namespace,
         deploymentVersion: { deploymentName, buildId },
       });
-      return (versionTaskQueues ?? []).some(({ name }) => name === TASK_QUEUE);
+      return versionTaskQueues.some(({ name }) => name === TASK_QUEUE);
     } catch (error) {
       if (codeOf(error) === NOT_FOUND) return false; // a container that has not asked yet
       throw error;

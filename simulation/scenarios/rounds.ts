@@ -31,6 +31,6 @@ export function parseAnswers({ kind, answers }: MeetingStep): SentAnswers {
 
 /** The words of a goal are kept in records; the round has their reference. */
 export function withReference(answers: SentAnswers, reference: string): Answers {
-  if (!('satisfactory' in answers) || answers.extension === undefined) return answers as Answers;
+  if (!('satisfactory' in answers) || answers.extension === undefined) return answers;
   return { ...answers, extension: { criterion: answers.extension.criterion, goal: reference } };
 }

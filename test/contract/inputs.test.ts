@@ -50,7 +50,6 @@ describe('results of tasks', () => {
     const belongs: Record<string, readonly string[]> = {
       reached: ['channel'],
       notReached: ['channel'],
-      held: ['cause', 'remedy', 'target'],
       support: ['remedy'],
       noSolution: ['remedy'],
     };
@@ -61,6 +60,7 @@ describe('results of tasks', () => {
         const own = [
           'outcome',
           ...(belongs[String(input.outcome)] ?? []),
+          ...(form === 'conversation' && input.outcome === 'held' ? ['cause', 'remedy', 'target'] : []),
           ...(form === 'contact' ? ['channel'] : []),
           ...(form === 'assign' && input.outcome === 'done' ? ['person'] : []),
         ];
@@ -69,6 +69,34 @@ describe('results of tasks', () => {
         if (fits) expect(completeBody.safeParse(input).success).toBe(true);
       }
     }
+  });
+
+  test.each([
+    ['family.book', { outcome: 'done' }, 'next'],
+    ['family.meeting', { outcome: 'held' }, 'next'],
+    ['family.meeting', { outcome: 'moved' }, 'next'],
+    ['family.meeting', { outcome: 'held', next: 1, agreements: [{ party: 'school' }] }, 'agreements.0.party'],
+    ['family.meeting', { outcome: 'held', next: 1, agreements: [{ party: 'youth' }] }, 'agreements.0.due'],
+    [
+      'family.meeting',
+      { outcome: 'held', next: 1, agreements: [{ party: 'youth', due: '2026-02-30' }] },
+      'agreements.0.due',
+    ],
+  ] as const)('R15, R16: %s %j lacks %s, for the edge and for the workflow', (kind, input, field) => {
+    expect(outcomeProblem(kind, input)?.field).toBe(field);
+    expect(completionOf(kind).safeParse(input).success).toBe(false);
+  });
+
+  test('R15, R16: a held meeting has its next time and agreements with a day each', () => {
+    const sent = {
+      outcome: 'held',
+      next: '2026-12-10T10:00',
+      agreements: [{ party: 'municipality', role: 'guidance', due: '2026-12-01' }],
+      earlier: [{ agreement: 'familyMeeting.y1.1.1', kept: true }],
+    };
+    const { outcome } = completionOf('family.meeting').parse(sent);
+    expect(outcome).toEqual({ ...sent, next: Date.parse('2026-12-10T09:00Z') });
+    expect(outcomeProblem('family.meeting', { ...outcome })).toBeUndefined();
   });
 
   test('words are kept apart from the result', () => {

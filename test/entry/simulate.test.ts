@@ -176,3 +176,24 @@ test('the command as somebody runs it: a report, and the journal as JSON lines',
     { at: '2026-08-14T15:30:00+02:00', youth: 'ye1', rule: 'R01' },
   ]);
 }, 300_000);
+
+test('one seed gives the same bytes, whatever the number of threads', async () => {
+  const made = ['--youths', '60', '--from', '2026-08-10', '--to', '2026-10-30', '--seed', '3'];
+  const journals: string[] = [];
+  for (const threads of ['1', '2', '3']) {
+    const json = join(folder, `journal-${threads}.jsonl`);
+    const { code } = await runScript('bootstrap.mjs', [
+      'simulate',
+      ...made,
+      '--threads',
+      threads,
+      '--json',
+      json,
+    ]);
+    expect(code).toBe(0);
+    journals.push(readFileSync(json, 'utf8'));
+  }
+  expect(journals[0]?.split('\n').length).toBeGreaterThan(100);
+  expect(journals[1] === journals[0]).toBe(true);
+  expect(journals[2] === journals[0]).toBe(true);
+}, 300_000);

@@ -21,8 +21,8 @@ export interface Made {
   readonly template: (name: StackName) => Template;
   /** What the rules had to say: rule and resource. Empty when all is well. */
   readonly findings: readonly string[];
-  /** How many resources were held to the rules, and how often a rule was left out with an argument. */
-  readonly checked: number;
+  /** A folder that is removed afterwards. */
+  readonly folder: string;
 }
 
 const folders: string[] = [];
@@ -47,7 +47,8 @@ export function make(stage: string, changes: Record<string, unknown> = {}): Made
   const assembly = app.synth();
   return {
     template: (name) => Template.fromJSON(assembly.getStackByName(stackName(stage, name)).template as object),
-    ...report(join(folder, 'out')),
+    findings: findingsIn(join(folder, 'out')),
+    folder,
   };
 }
 
@@ -61,12 +62,12 @@ interface Report {
   }[];
 }
 
-function report(out: string): Pick<Made, 'findings' | 'checked'> {
+/** What the rules had to say of templates made in a folder. */
+function findingsIn(out: string): string[] {
   const { pluginReports } = JSON.parse(readFileSync(join(out, 'validation-report.json'), 'utf8')) as Report;
-  const findings = pluginReports.flatMap(({ violations }) =>
+  return pluginReports.flatMap(({ violations }) =>
     violations.flatMap(({ ruleName, violatingConstructs }) =>
       violatingConstructs.map(({ constructPath = '?' }) => `${ruleName} ${constructPath}`),
     ),
   );
-  return { findings, checked: pluginReports.length };
 }

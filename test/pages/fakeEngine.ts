@@ -26,6 +26,10 @@ export class FakeEngine implements Engine {
   refusal: Refusal | undefined;
   /** Thrown by the next deed as it is. */
   failure: Error | undefined;
+  /** A task whose workflow says that it is closed. */
+  refuses: string | undefined;
+  /** What schools have told of students (R33). */
+  readonly events: { readonly youth: string; readonly event: string }[] = [];
   running: WorkflowSummary[] = [];
 
   constructor(private readonly table: Table) {}
@@ -37,6 +41,7 @@ export class FakeEngine implements Engine {
     requestId: string,
   ): Promise<void> {
     if (this.failure) throw this.failure;
+    if (this.refuses === taskId(workflowId, args.n)) throw new TaskRefusedError('alreadyClosed');
     if (this.refusal) throw new TaskRefusedError(this.refusal);
     const repeated = this.asked.some((known) => known.requestId === requestId);
     this.asked.push({ workflowId, deed, args, requestId });
@@ -58,13 +63,18 @@ export class FakeEngine implements Engine {
   startYearWheel = nothing;
   answerYouths = nothing;
   reportAbsence = nothing;
-  reportSchoolEvent = nothing;
   personChanged = nothing;
   reviewJourney = nothing;
   wishForAnother = nothing;
   messageFailed = nothing;
   dayConfirmed = nothing;
   wakeDispatch = nothing;
+
+  reportSchoolEvent(youth: string, { event }: { event: string }): Promise<void> {
+    if (this.failure) return Promise.reject(this.failure);
+    this.events.push({ youth, event });
+    return Promise.resolve();
+  }
 
   gone(): Promise<string[]> {
     return Promise.resolve([]);

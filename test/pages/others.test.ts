@@ -69,9 +69,13 @@ test('receipts say that something happens, newest first, and nothing of the case
   expect(html).toContain('i går kl. 10.15');
   expect(html).not.toContain('href="/unge');
   expect((await visitor.get('/skole/kvitteringer?elev=e-ynoah')).html).not.toContain('Freja');
-  expect((await visitor.get('/skole/kvitteringer?skole=FGU-SYD')).html).toContain('Kvitteringer for FGU-NORD');
+  expect((await visitor.get('/skole/kvitteringer?skole=FGU-SYD')).html).toContain(
+    'Kvitteringer for FGU-NORD',
+  );
   await visitor.signIn('omar');
-  expect((await visitor.get('/skole/kvitteringer?skole=FGU-SYD')).html).toContain('I har ikke meldt noget ind endnu.');
+  expect((await visitor.get('/skole/kvitteringer?skole=FGU-SYD')).html).toContain(
+    'I har ikke meldt noget ind endnu.',
+  );
 });
 
 test('agreements are read in words, the newest version of each school', async () => {

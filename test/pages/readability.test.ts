@@ -9,6 +9,7 @@ import { CHANNELS, JOURNAL_EVENTS, STAFF_ROLES, TASK_KINDS } from '../../contrac
 import { outcomeForm, OUTCOMES } from '../../contract/messages/outcomes';
 import { defaultPolicy } from '../../contract/schemas/policy';
 import { lix } from '../../rules/readability';
+import * as agenda from '../../texts/agenda';
 import * as agreement from '../../texts/agreement';
 import * as explanations from '../../texts/explanations';
 import * as facts from '../../texts/facts';
@@ -21,6 +22,8 @@ import * as pages from '../../texts/pages';
 import * as pagesOverview from '../../texts/pagesOverview';
 import * as pagesSchool from '../../texts/pagesSchool';
 import * as pagesTasks from '../../texts/pagesTasks';
+import * as plan from '../../texts/plan';
+import * as rounds from '../../texts/rounds';
 import * as rules from '../../texts/rules';
 import * as stories from '../../texts/story';
 import * as times from '../../texts/times';
@@ -28,6 +31,7 @@ import { at, NOW, TASKS } from './town';
 
 const MOST = 25;
 const modules = {
+  agenda,
   agreement,
   explanations,
   facts,
@@ -40,6 +44,8 @@ const modules = {
   pagesOverview,
   pagesSchool,
   pagesTasks,
+  plan,
+  rounds,
   rules,
   story: stories,
   times,
@@ -108,6 +114,33 @@ function told(): string[] {
 }
 
 const SAMPLES: Record<keyof typeof modules, Samples> = {
+  agenda: {
+    agendaText: [
+      {
+        at: undefined,
+        place: undefined,
+        supportPerson: undefined,
+        purpose: undefined,
+        points: [],
+        late: [],
+        agreed: [],
+      },
+      {
+        at: soon,
+        place: 'Torvet',
+        supportPerson: 'Ida',
+        purpose: 'Ro på.',
+        points: (['youth', 'family', 'staff'] as const).map((by) => ({ by, text: 'Din mad.' })),
+        late: ['Stå op.'],
+        agreed: (['youth', 'guardian', 'municipality'] as const).map((party) => ({
+          party,
+          due: '2026-10-22',
+        })),
+      },
+    ].map((words) =>
+      agenda.agendaText({ firstName: 'Freja', people: ['Anna Bach', 'Mette Holm'], ...words }),
+    ),
+  },
   agreement: {
     agreementText: agreement.agreementText(defaultPolicy()).flatMap(({ sentences }) => sentences),
     ladderText: LABELS,
@@ -140,8 +173,14 @@ const SAMPLES: Record<keyof typeof modules, Samples> = {
     staffDigest: [
       { overdue: 0, today: 0, later: 1, unit: 0 },
       { overdue: 2, today: 1, later: 3, unit: 4 },
+      { overdue: 0, today: 1, later: 0, unit: 0, goals: 1 },
+      { overdue: 0, today: 0, later: 0, unit: 0, goals: 3 },
     ].map((counts) => messages.staffDigest('Anna Bach', counts, 'https://roedtraad.kommune.example').text),
     meetingReminder: [messages.meetingReminder('Freja Nielsen', 'Anna Bach', soon, NOW)],
+    roundAsked: [messages.roundAsked('Freja Nielsen', 'Anna Bach', soon, NOW)],
+    roundTold: [messages.roundTold('Freja Nielsen', 'Anna Bach')],
+    meetingInvited: [messages.meetingInvited('Freja Nielsen', 'Anna Bach', soon, NOW)],
+    meetingAgenda: [messages.meetingAgenda('Freja Nielsen', 'Anna Bach', soon, NOW)],
     meetingMissed: [messages.meetingMissed('Freja Nielsen', 'Anna Bach', soon, NOW)],
     dayFrom: LABELS,
     firstName: LABELS,
@@ -188,6 +227,13 @@ const SAMPLES: Record<keyof typeof modules, Samples> = {
     takenText: [pagesTasks.takenText('Mette Holm')],
     agoText: LABELS,
   },
+  rounds: { roundWords: LABELS },
+  plan: {
+    tooManyText: [plan.tooManyText(3, ['Mentor', 'Vækning', 'Sport'])],
+    tooHardText: [plan.tooHardText(40, 25, { sentence: 'Vi ses', words: ['aftalen'] })],
+    continuityText: LABELS,
+    untilText: LABELS,
+  },
   rules: { ruleText: Array.from({ length: 60 }, (_, n) => rules.ruleText(`R${String(n).padStart(2, '0')}`)) },
   story: { story: told(), lateText: [stories.lateText(NOW, soon, NOW)] },
   times: {
@@ -208,6 +254,12 @@ const SENTENCES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   SCHOOL_PAGE: pagesSchool.SCHOOL_PAGE,
   TASKS_PAGE: pagesTasks.TASKS_PAGE,
   MEND: forms.MEND,
+  PLAN: plan.PLAN,
+  DECIDED_BY: plan.DECIDED_BY,
+  INVITATION_PROBLEMS: plan.INVITATION_PROBLEMS,
+  INVITATION_WARNINGS: plan.INVITATION_WARNINGS,
+  TIMING_TEXTS: plan.TIMING_TEXTS,
+  SINGLE: { agendaHard: plan.AGENDA_HARD, mendAgreement: plan.MEND_AGREEMENT },
   REFUSAL_TEXTS: labels.REFUSAL_TEXTS,
 };
 

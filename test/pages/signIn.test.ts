@@ -43,7 +43,9 @@ test('the session cookie is signed, out of reach of scripts and other sites, and
   thief.cookies.set('rt_session', `${forged}.${mac}`);
   expect(await thief.get('/admin')).toMatchObject({ status: 303 });
 
-  const late = new Visitor(pages({ ...town.ports, now: () => town.ports.now() + 8 * 3_600_000 }, localSignIn));
+  const late = new Visitor(
+    pages({ ...town.ports, now: () => town.ports.now() + 8 * 3_600_000 }, localSignIn),
+  );
   for (const [name, value] of visitor.cookies) late.cookies.set(name, value);
   expect(await late.get('/opgaver')).toMatchObject({ status: 303, to: '/log-ind?til=%2Fopgaver' });
 });
@@ -116,7 +118,9 @@ test('a session that ran out while somebody was writing shows what they wrote', 
   const { visitor, town } = await visiting('maja');
   await visitor.get('/opgaver/absenceCase.yfreja.1.1');
   const token = visitor.hidden('token');
-  const late = new Visitor(pages({ ...town.ports, now: () => town.ports.now() + 9 * 3_600_000 }, localSignIn));
+  const late = new Visitor(
+    pages({ ...town.ports, now: () => town.ports.now() + 9 * 3_600_000 }, localSignIn),
+  );
   for (const [name, value] of visitor.cookies) late.cookies.set(name, value);
   const answer = await late.post('/opgaver/absenceCase.yfreja.1.1/kommentar', {
     token,

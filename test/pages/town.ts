@@ -24,6 +24,8 @@ export interface Town {
   readonly ports: WebPorts;
   readonly logged: Readonly<Record<string, string | number | boolean>>[];
   people: Person[];
+  /** Lets time pass, in milliseconds. */
+  later(ms: number): void;
 }
 
 export async function makeTown(): Promise<Town> {
@@ -53,6 +55,7 @@ function withPorts(table: MemoryTable): Town {
     { id: 'school:FGU-NORD', name: 'FGU-NORD', role: 'school', school: 'FGU-NORD' },
   ];
   let ids = 0;
+  let passed = 0;
   const ports: WebPorts = {
     table,
     engine,
@@ -61,12 +64,15 @@ function withPorts(table: MemoryTable): Town {
       byId: (id) => Promise.resolve(people.find((person) => person.id === id)),
       choices: () => Promise.resolve(people),
     },
-    now: () => NOW,
+    now: () => NOW + passed,
     newId: () => `id-${String((ids += 1))}`,
     sessionSecret: 'a secret of more than thirty-two bytes',
     designSystem: resolve(__dirname, '../../node_modules/dkfds/dist'),
     localOutbox: true,
     log: (line) => void logged.push(line),
   };
-  return { table, engine, ports, logged, people };
+  const later = (ms: number): void => {
+    passed += ms;
+  };
+  return { table, engine, ports, logged, people, later };
 }

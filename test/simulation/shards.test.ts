@@ -5,6 +5,7 @@
 import { defaultPolicy } from '../../contract/schemas/policy';
 import { makeUp } from '../../simulation/population';
 import { runShard, type ShardResult, shardsOf, type SimulationOptions } from '../../simulation/shard';
+import { lineOf, mergeRounds } from '../../simulation/sharedRounds';
 import { TYPICAL } from '../../simulation/staff';
 import { projectBundle } from '../support/bundle';
 
@@ -32,8 +33,14 @@ const lived = (population: typeof POPULATION): Promise<ShardResult> =>
 
 /** All that happened save messages to staff, which are merged and capped per person and act on nothing. */
 function happened(results: readonly ShardResult[]): string[] {
-  const lines = results.flatMap(({ journal }) => journal.map(({ line }) => line));
-  return lines.filter((line) => !/"event":"message\.[a-z]+".*"channel":"email"/.test(line)).sort();
+  const rounds = mergeRounds(results.map(({ shared }) => shared)).map(lineOf);
+  return (
+    [...results.flatMap(({ journal }) => journal), ...rounds]
+      // A round numbers its tasks within one part.
+      .map(({ line }) => line.replace(/"task":"(prognosisRound|networkConference)\.([\w-]+)\.\d+"/, '$1 $2'))
+      .filter((line) => !/"event":"message\.[a-z]+".*"channel":"email"/.test(line))
+      .sort()
+  );
 }
 
 test('there is something to share: people who act in several parts', () => {

@@ -32,6 +32,7 @@ const ENUM_WORDS = new Set<string>([
     'completeTask',
     'withdrawTask',
   ],
+  ...['saveAnswers', 'noteMeeting', 'progressionRound', 'prognosisRound', 'networkConference'],
   ...['postponeTask', 'reassignTask', 'commentTask', 'reopenTask', 'bookTask', 'assignPerson', 'dropCase'],
 ]);
 
@@ -41,7 +42,7 @@ const REFERENCES = [
   /^[a-z][A-Za-z]*-\d+$/, // staff
   /^unit:[A-Za-z]+(:[A-Z0-9-]+)?$/,
   /^(FGU|SKOLE)-[A-Z0-9]+$/, // a school
-  /^(journey|absenceCase|schoolFeed)[/.][\w/.-]+$/,
+  /^(journey|absenceCase|schoolFeed|progressionRound|prognosisRound|networkConference)[/.][\w/.-]+$/,
   /^\d{4}-\d{2}-\d{2}(\/\d{4}-\d{2}-\d{2})?$/, // a date or period
   /^[RL]\d{1,2}$/, // a rule
   /^W-\d{4}-\d{2}-\d{2} \d{2}:\d{2}$/, // the reference of words, as scenarios make it

@@ -40,6 +40,9 @@ const REASONS: readonly Facts[] = [
   { backlog: true },
   { task: 'absenceCase.y1.1.2', why: 'failed' },
   { task: 'absenceCase.y1.1.2', why: 'uncertain' },
+  { special: true },
+  { meetingOn: '2026-11-16', youths: 120 },
+  { meetingOn: '2026-09-22', youths: 120 },
   ...REMEDIES.map((remedy) => ({ remedy })),
 ];
 

@@ -70,3 +70,21 @@ test('registrations that change nothing for anybody cost one signal each', async
   };
   expect(journey(after) - journey(before)).toBe(2 * 2); // heard by the journey, passed on to the open case
 });
+
+test('R15: a family meeting that is booked, held and followed by the next costs at most 16 actions', async () => {
+  const text = [
+    'rule: R15',
+    'title: pris',
+    'start: 2026-10-01',
+    'youth: { born: 2006-03-14, risk: low, status: none }',
+    'people: { coordinator: tk-1 }',
+    'steps:',
+    '  - { at: 2026-10-02 10:00, by: tk-1, complete: family.book, with: { outcome: done, next: 2026-11-13 10:00 } }',
+    '  - { at: 2026-11-13 11:00, by: tk-1, complete: family.meeting, with: { outcome: held, next: 2027-01-12 10:00 } }',
+    'until: 2026-12-31',
+  ].join('\n');
+  const { counts } = await runScenario(readScenario(text, 'pris'), bundle);
+  // Two meetings have begun, and one of them has been held.
+  const meetings = counts.get('familyMeeting');
+  expect(meetings && billable(meetings)).toBeLessThanOrEqual(16);
+});

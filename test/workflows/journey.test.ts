@@ -1,39 +1,11 @@
 /** Journeys through long times and floods. */
 import { type AbsenceReport } from '../../contract/messages/procedures';
 import { journeyId } from '../../contract/messages/ids';
-import { defaultPolicy } from '../../contract/schemas/policy';
-import { type JournalEntry } from '../../records/journal';
 import { putYouth } from '../../records/people';
 import { addDays, schoolDays } from '../../rules/calendar';
 import { instantOf } from '../../rules/clock';
-import { JournalTable } from '../../simulation/journalTable';
-import { VirtualMunicipality, writeSetup } from '../../simulation/municipality';
-import { virtualHost } from '../../simulation/virtualHost';
-import { projectBundle } from '../support/bundle';
-import { SCHOOL, STAFF, YOUTH } from '../support/municipality';
-
-let bundle: string;
-beforeAll(async () => {
-  bundle = await projectBundle();
-}, 120_000);
-
-async function town(start: string) {
-  const entries: JournalEntry[] = [];
-  const table = new JournalTable((entry) => entries.push(entry));
-  const nothing = (): Promise<void> => Promise.resolve();
-  const setup = {
-    table,
-    notifier: { email: nothing, sms: nothing },
-    policy: defaultPolicy(),
-    municipality: { closed: [], calendar: 1 },
-    schools: [{ id: SCHOOL, kind: 'fgu' as const, closed: [], calendar: 1 }],
-    staff: STAFF,
-    youths: [YOUTH],
-  };
-  await writeSetup(setup);
-  const { server, host } = virtualHost(bundle, instantOf(start, '00:00'), setup);
-  return { entries, server, host, table, municipality: new VirtualMunicipality(table, host) };
-}
+import { SCHOOL, YOUTH } from '../support/municipality';
+import { town } from '../support/town';
 
 const report = (date: string, minutes: number, version: number): AbsenceReport => ({
   school: SCHOOL,

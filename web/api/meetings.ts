@@ -15,18 +15,12 @@ import { type AgreementRow } from '../../records/meetings';
 import { isoCopenhagen } from '../../rules/clock';
 import { KIND_LABELS } from '../../texts/labels';
 import { noteAccess } from '../access';
-import {
-  agendaWarnings,
-  type AgendaView,
-  readAgenda,
-  readMeetings,
-  suggestTimes,
-  writeAgenda,
-} from '../meetings';
+import { agendaWarnings, type AgendaView, readAgenda, writeAgenda } from '../meetings';
 import { colleagues } from '../people';
 import { type ProblemCode } from '../problemCodes';
 import { named } from '../taskView';
 import { bookTogether } from '../together';
+import { readMeetings, suggestTimes } from '../upcoming';
 import { json } from './body';
 import { type Route, route } from './route';
 

@@ -1,12 +1,14 @@
 /**
  * Meetings about many youths over JSON (R13, R21, R26): which there are, whom they are about, and the answers.
  */
+import { type Person } from '../../contract/ports/identity';
 import { roundDetail, roundList } from '../../contract/schemas/answers/rounds';
 import { answersBody, answersBodyIn } from '../../contract/schemas/rounds';
 import { noteAccess } from '../access';
 import { parsed } from '../parsed';
 import { roundInDetail, roundItem } from '../roundView';
-import { answer, readRound, roundsFor } from '../rounds';
+import { answer, readRound, roundsFor, type SeenRound } from '../rounds';
+import { type WebPorts } from '../ports';
 import { rawJson } from './body';
 import { type Route, route } from './route';
 
@@ -37,12 +39,16 @@ const one = route({
   answer: ['Round', roundDetail],
   problems: [],
   async handle({ ports, person, params: { id } }) {
-    const seen = await readRound(ports, person, id);
-    const youths = seen.round.members.map(({ youth }) => youth);
-    await noteAccess(ports, person, youths, 'read', 'round');
-    return roundInDetail(ports, person, seen);
+    return shown(ports, person, await readRound(ports, person, id));
   },
 });
+
+/** The whole meeting; that its youths were looked at is logged (L10). */
+async function shown(ports: WebPorts, person: Person, seen: SeenRound): ReturnType<typeof roundInDetail> {
+  const youths = seen.round.members.map(({ youth }) => youth);
+  await noteAccess(ports, person, youths, 'read', 'round');
+  return roundInDetail(ports, person, seen);
+}
 
 const answers = route({
   method: 'post',
@@ -69,7 +75,7 @@ const answers = route({
     const seen = await readRound(ports, person, id);
     const { rows } = parsed(answersBodyIn(seen.round.kind), body);
     await answer(ports, person, seen, rows, requestId);
-    return roundInDetail(ports, person, await readRound(ports, person, id));
+    return shown(ports, person, await readRound(ports, person, id));
   },
 });
 

@@ -7,7 +7,21 @@ import { type Visit } from './visit';
 
 /** What is looked at, named as the API names the same. */
 export type Where =
-  'tasks' | 'task' | 'youths' | 'youth' | 'weekly-list' | 'receipts' | 'attendance' | 'portfolio' | 'workflows' | 'outbox';
+  | 'tasks'
+  | 'task'
+  | 'youths'
+  | 'youth'
+  | 'weekly-list'
+  | 'receipts'
+  | 'attendance'
+  | 'portfolio'
+  | 'workflows'
+  | 'outbox'
+  | 'plan'
+  | 'notes'
+  | 'people'
+  | 'meetings'
+  | 'agenda';
 
 export function logLook(
   { ports, person }: Visit,

@@ -4,6 +4,7 @@
  */
 import { Hono, type MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
+import { compress } from 'hono/compress';
 import { routePath } from 'hono/route';
 import { type WebPorts } from '../ports';
 import { notFound, Problem } from '../problem';
@@ -19,11 +20,16 @@ import { showPortfolio } from './overview/portfolio';
 import { LONGEST_FILE_FORM_BYTES } from './school/file';
 import { schoolPages } from './school/routes';
 import { comingAndGoing } from './signInShared';
+import { agendaPages } from './tasks/agenda';
 import { taskPages } from './tasks/routes';
 import { page, reading, visitOf } from './visit';
 import { showWeeklyList } from './weekly';
 import { showYouths } from './youths/list';
+import { meetingPages } from './youths/meetings';
+import { notePages } from './youths/notes';
 import { showYouth } from './youths/page';
+import { peoplePages } from './youths/people';
+import { planPages } from './youths/plan';
 
 /** No form of ours is longer than a note, but for files. */
 const LONGEST_FORM_BYTES = 64 * 1024;
@@ -50,6 +56,7 @@ export function pages(ports: WebPorts, signIn: SignInPages): Hono {
     return page(c, problemPage(problem, visit?.reader), problem.status);
   });
 
+  app.use(compress());
   const [form, file] = [formLimit(LONGEST_FORM_BYTES), formLimit(LONGEST_FILE_FORM_BYTES)];
   app.post('*', (c, next) => (c.req.path.startsWith('/skole/fil') ? file : form)(c, next));
   app.route('/', assets(ports));
@@ -59,6 +66,7 @@ export function pages(ports: WebPorts, signIn: SignInPages): Hono {
   app.route('/', schoolPages(ports));
   app.get('/unge', reading(ports, showYouths));
   app.get('/unge/:ref', reading(ports, showYouth));
+  for (const register of [planPages, notePages, peoplePages, meetingPages, agendaPages]) register(app, ports);
   app.get('/ugeliste', reading(ports, showWeeklyList));
   app.get('/overblik', reading(ports, showPortfolio));
   app.get('/overblik/fordeling', reading(ports, showLoad));

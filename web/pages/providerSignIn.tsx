@@ -81,9 +81,10 @@ async function whoCameBack(
   }
 }
 
-const notSignedIn = (): Problem => new Problem(403, 'forbidden', PAGE.signInFailedTitle, PAGE.signInFailed);
+const notSignedIn = (): Problem =>
+  new Problem(401, 'not-signed-in', PAGE.signInFailedTitle, PAGE.signInFailed);
 const unknownPerson = (): Problem =>
-  new Problem(403, 'forbidden', PAGE.signInUnknownTitle, PAGE.signInUnknown);
+  new Problem(401, 'not-signed-in', PAGE.signInUnknownTitle, PAGE.signInUnknown);
 
 function SignIn({ to }: { readonly to: string }): Markup {
   return (

@@ -24,7 +24,11 @@ export async function showWeeklyList(visit: Visit): Promise<Response> {
   const roles = STAFF_ROLES.filter((role) => late.some(({ placement }) => placement.role === role));
   return page(
     c,
-    <Layout title="Ugeliste" at={reach(person.role, 'youth.list') === 'none' ? '/ugeliste' : '/overblik'} reader={visit.reader}>
+    <Layout
+      title="Ugeliste"
+      at={reach(person.role, 'youth.list') === 'none' ? '/ugeliste' : '/overblik'}
+      reader={visit.reader}
+    >
       <h1 class="h2">
         Ugeliste <span class="rt-number">{late.length}</span>
       </h1>

@@ -32,9 +32,10 @@ const shape = {
 };
 
 /** Answers are written as they were sent in, an extension's goal with its words. */
-const answers = z
-  .looseObject({})
-  .meta({ description: 'Svar, som de blev sendt ind.', examples: [{ satisfactory: true, special: false, newOffer: false }] });
+const answers = z.looseObject({}).meta({
+  description: 'Svar, som de blev sendt ind.',
+  examples: [{ satisfactory: true, special: false, newOffer: false }],
+});
 
 const subGoal = z.strictObject({
   id: z.string(),
@@ -51,7 +52,9 @@ const row = z.strictObject({
       ref: z.string().optional(),
       name: z.string().optional(),
     })
-    .meta({ description: 'På netværkskonferencen har den unge kun et navn, hvis den unge er med på det (R21).' }),
+    .meta({
+      description: 'På netværkskonferencen har den unge kun et navn, hvis den unge er med på det (R21).',
+    }),
   notYet: z
     .array(z.enum(STAFF_ROLES))
     .meta({ description: 'Roller, der ikke er med endnu, fordi den unge er for ung (R26).' }),
@@ -74,4 +77,7 @@ export const roundDetail = z
     missing: z.int().meta({ description: 'Så mange unge mangler svar.' }),
     rows: z.array(row),
   })
-  .meta({ description: 'Et møde om mange unge: hvem det er om, og hvad der er svaret.', examples: [{ ...EXAMPLE, missing: 37, rows: [] }] });
+  .meta({
+    description: 'Et møde om mange unge: hvem det er om, og hvad der er svaret.',
+    examples: [{ ...EXAMPLE, missing: 37, rows: [] }],
+  });

@@ -19,6 +19,7 @@ const CONNECT_WITHIN_MS = 10_000;
 export async function connectEngine(
   engine: StageConfig['engine'],
   apiKey: string | undefined,
+  withinMs = CONNECT_WITHIN_MS,
 ): Promise<Connection> {
   const { address, namespace, tls } = engine;
   let connection: Connection | undefined;
@@ -26,7 +27,7 @@ export async function connectEngine(
     connection = await Connection.connect({
       address,
       tls,
-      connectTimeout: CONNECT_WITHIN_MS,
+      connectTimeout: withinMs,
       ...(apiKey !== undefined && { apiKey }),
     });
     await connection.workflowService.describeNamespace({ namespace });
@@ -39,7 +40,7 @@ export async function connectEngine(
 
 function reasonOf(error: unknown, { address, namespace }: StageConfig['engine']): string {
   const cause = error instanceof ServiceError ? error.cause : error;
-  const code = isGrpcServiceError(cause) ? cause.code : undefined;
+  const code = isGrpcServiceError(cause) ? Number(cause.code) : undefined;
   if (code === NOT_FOUND) return `Motoren på ${address} har intet namespace, der hedder ${namespace}.`;
   if (code === UNAUTHENTICATED || code === PERMISSION_DENIED) {
     return `Motoren på ${address} lukker os ikke ind i ${namespace}. Er TEMPORAL_API_KEY rigtig og ikke udløbet?`;

@@ -7,11 +7,18 @@ import { type Wakeable, type WorkerVersions } from '../versions';
 import { type DeploymentAws, type Outputs } from './aws';
 import { type DeployOptions } from './options';
 
+/** What was made of the sources. */
+export interface Prepared {
+  /** What the worker is, by its content. */
+  readonly content: string;
+  readonly makeTemplates: (buildId: string) => Promise<void>;
+}
+
 /** What a deployment acts through. */
 export interface DeployTools {
   readonly aws: DeploymentAws;
-  /** Packages and makes templates; answers what the worker is now, by its content. */
-  prepare(): Promise<{ readonly content: string; makeTemplates(buildId: string): Promise<void> }>;
+  /** Packages the programs and makes templates a first time: mistakes in them are found here. */
+  prepare(): Promise<Prepared>;
   deployStacks(names: readonly StackName[]): Promise<void>;
   /** Connects to the engine and looks for the namespace. */
   versions(apiKey: string | undefined): Promise<WorkerVersions>;

@@ -7,7 +7,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 
 export interface Started {
   readonly url: string;
-  stop(): Promise<void>;
+  readonly stop: () => Promise<void>;
 }
 
 /** A server did not come up; the message is for the user, in Danish. */
@@ -35,9 +35,9 @@ export async function startServer(
   for (const stream of [child.stdout, child.stderr]) {
     stream.on('data', (chunk: Buffer) => (printed = `${printed}${chunk.toString()}`.slice(-4_000)));
   }
-  let gone = false;
+  const state = { gone: false };
   const ended = Promise.race([once(child, 'exit'), once(child, 'error')]).then(() => {
-    gone = true;
+    state.gone = true;
   });
   const stop = async (): Promise<void> => {
     child.kill('SIGKILL');
@@ -45,7 +45,7 @@ export async function startServer(
   };
   const until = Date.now() + WITHIN_MS;
   while (!(await answers(url))) {
-    if (gone || Date.now() > until) {
+    if (state.gone || Date.now() > until) {
       await stop();
       throw new ServerFailedError(`${name} startede ikke.\n${printed}`);
     }

@@ -209,6 +209,9 @@ class ExecutionEnvironment {
       const tooLong = setTimeout(() => {
         this.kill();
       }, timeoutMs);
+      void this.ended.then(() => {
+        clearTimeout(tooLong);
+      });
       const hear = (message: { id?: string; result?: unknown; error?: string }): void => {
         if (message.id !== id) return;
         clearTimeout(tooLong);

@@ -6,6 +6,7 @@ import { Connection } from '@temporalio/client';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { type Engine } from '../../../contract/ports/engine';
 import { type Table } from '../../../contract/ports/table';
 import {
@@ -125,7 +126,7 @@ export class Loop {
       issuer,
       new WorkerVersions(connection, common.TEMPORAL_NAMESPACE, DEPLOYMENT),
       parts.table,
-      engineOf(parts, common),
+      engineOf(parts, common, connection),
       parts,
       resources,
       common,
@@ -145,6 +146,11 @@ export class Loop {
     return this.common.PAGES;
   }
 
+  /** `127.0.0.1:7233`. */
+  get engineAddress(): string {
+    return this.server.address;
+  }
+
   /** Address of the engine's own pages. */
   get enginePages(): string {
     return this.server.url;
@@ -161,20 +167,26 @@ export class Loop {
   }
 
   /**
-   * Deploys a version of the worker as `npm run deploy` does: registers it, waits until it takes up work, makes it
-   * current.
+   * Deploys a version of the worker as `npm run deploy` does. Rejects as that does when it does not take up work; the
+   * version before it then stays in charge.
+   * @param changes to what the program is told, for one that cannot work
    */
-  async deployWorker(buildId: string): Promise<void> {
+  async deployWorker(
+    buildId: string,
+    changes: Partial<WorkerEnvironment> = {},
+    withinMs = LISTED_WITHIN_MS,
+  ): Promise<void> {
     this.versionCount += 1;
     const environment: WorkerEnvironment = {
       ...this.common,
       STAFF_TOPIC: this.resources.topic,
       DEPLOYMENT,
       BUILD_ID: buildId,
+      ...changes,
     };
     this.create(this.worker, 'worker', environment, 3);
     const wakeable = { functionArn: this.worker, role: ROLE, externalId: EXTERNAL_ID };
-    await switchTo(buildId, wakeable, this.versions, () => undefined, LISTED_WITHIN_MS);
+    await switchTo(buildId, wakeable, this.versions, () => undefined, withinMs);
   }
 
   /** Runs the routine, as its schedule does. */
@@ -182,9 +194,10 @@ export class Loop {
     await this.functions.invoke(ROUTINE, {});
   }
 
-  /** Tells that an SMS did not arrive, as the log of SNS does. */
-  async smsFailed(event: unknown): Promise<void> {
-    await this.functions.invoke(SMS_STATUS, event);
+  /** Tells what SNS wrote to its log of SMS that did not arrive, as the log does. */
+  async smsFailed(line: string): Promise<void> {
+    const data = gzipSync(JSON.stringify({ logEvents: [{ message: line }] })).toString('base64');
+    await this.functions.invoke(SMS_STATUS, { awslogs: { data } });
   }
 
   /** A token of a school's system, as its issuer signs it. */

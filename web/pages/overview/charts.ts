@@ -43,9 +43,19 @@ function spec({ bars, xTitle, yTitle, top, limit }: Plot): Spec {
       { name: 'y', type: 'linear', domain: [0, top ?? highest], nice: top === undefined, range: 'height' },
     ],
     axes: [
-      { orient: 'bottom', scale: 'x', title: xTitle, titlePadding: 10, ...text, ...colours, titleFontWeight: 400 },
+      {
+        orient: 'bottom',
+        aria: false,
+        scale: 'x',
+        title: xTitle,
+        titlePadding: 10,
+        ...text,
+        ...colours,
+        titleFontWeight: 400,
+      },
       {
         orient: 'left',
+        aria: false,
         scale: 'y',
         title: yTitle,
         titlePadding: 10,
@@ -61,6 +71,7 @@ function spec({ bars, xTitle, yTitle, top, limit }: Plot): Spec {
     marks: [
       {
         type: 'rect',
+        aria: false,
         from: { data: 'bars' },
         encode: {
           enter: {
@@ -83,6 +94,7 @@ function limitLine({ at, label }: NonNullable<Plot['limit']>): Mark[] {
   return [
     {
       type: 'rule',
+      aria: false,
       encode: {
         enter: {
           x: { value: 0 },
@@ -95,6 +107,7 @@ function limitLine({ at, label }: NonNullable<Plot['limit']>): Mark[] {
     },
     {
       type: 'text',
+      aria: false,
       encode: {
         enter: {
           x: { value: WIDTH },

@@ -17,7 +17,8 @@ const SMALLEST = 5;
 export const EVERYBODY = '-';
 
 /** A count, where it is large enough to be told; nobody is no small number of people. */
-export const shownCount = (n: number): number | string => (n > 0 && n < SMALLEST ? `<${String(SMALLEST)}` : n);
+export const shownCount = (n: number): number | string =>
+  n > 0 && n < SMALLEST ? `<${String(SMALLEST)}` : n;
 
 /** A part of a whole: told only where neither it nor the rest is small, or one would follow from the other. */
 export function shownPart(part: number, of: number): number | string {
@@ -44,7 +45,12 @@ export async function sendNumbers(visit: Visit): Promise<Response> {
     ['Emne', 'Gruppe', 'Antal', 'Heraf'],
     ...weekLines(numbers),
     ...schoolLines(lines),
-    ...STAFF_ROLES.map((role): Line => ['Åbne opgaver', ROLE_LABELS[role], shownCount(roles.get(role) ?? 0), '']),
+    ...STAFF_ROLES.map((role): Line => [
+      'Åbne opgaver',
+      ROLE_LABELS[role],
+      shownCount(roles.get(role) ?? 0),
+      '',
+    ]),
   ];
   return c.body(csvFile(rows), 200, {
     'Content-Type': 'text/csv; charset=utf-8',
@@ -55,18 +61,24 @@ export async function sendNumbers(visit: Visit): Promise<Response> {
 
 function weekLines({ onTime, responses, absence }: Numbers): Line[] {
   return [
-    ...onTime.map(({ week, due, kept }): Line => ['Frister holdt', week, shownCount(due), shownPart(kept, due)]),
-    ...responses.map(
-      ({ week, cases, median }): Line => [
-        'Dage fra fravær til kontakt',
-        week,
-        shownCount(cases),
-        cases < SMALLEST ? '' : (median ?? ''),
-      ],
-    ),
-    ...absence.bars.map(
-      ({ days, youths }): Line => ['Unge efter dage væk i måneden', daysLabel(days), shownCount(youths), ''],
-    ),
+    ...onTime.map(({ week, due, kept }): Line => [
+      'Frister holdt',
+      week,
+      shownCount(due),
+      shownPart(kept, due),
+    ]),
+    ...responses.map(({ week, cases, median }): Line => [
+      'Dage fra fravær til kontakt',
+      week,
+      shownCount(cases),
+      cases < SMALLEST ? '' : (median ?? ''),
+    ]),
+    ...absence.bars.map(({ days, youths }): Line => [
+      'Unge efter dage væk i måneden',
+      daysLabel(days),
+      shownCount(youths),
+      '',
+    ]),
   ];
 }
 
@@ -76,7 +88,11 @@ function schoolLines(lines: readonly PortfolioLine[]): Line[] {
   return schools.map((school): Line => {
     const own = lines.filter(({ youth }) => (youth.school ?? '') === school);
     const late = own.filter(({ overdue }) => overdue > 0).length;
-    return ['Unge efter skole, heraf over tid', school || 'Ingen skole', shownCount(own.length), shownPart(late, own.length)];
+    return [
+      'Unge efter skole, heraf over tid',
+      school || 'Ingen skole',
+      shownCount(own.length),
+      shownPart(late, own.length),
+    ];
   });
 }
-

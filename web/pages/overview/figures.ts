@@ -8,7 +8,13 @@ import { type AbsentDay } from '../../../records/absentDays';
 import { lastContact, type OverviewRow, type OverviewTask } from '../../../records/overview';
 import { type ListedYouth } from '../../../records/people';
 import { type AbsenceTerms, weigh } from '../../../rules/absence';
-import { addDays, type ClosedPeriods, type IsoDate, weekday, workingDaysBetween } from '../../../rules/calendar';
+import {
+  addDays,
+  type ClosedPeriods,
+  type IsoDate,
+  weekday,
+  workingDaysBetween,
+} from '../../../rules/calendar';
 import { copenhagen, type Instant } from '../../../rules/clock';
 
 const tasksIn = ({ tasks }: OverviewRow): OverviewTask[] => Object.values(tasks);
@@ -26,11 +32,7 @@ export interface PortfolioLine {
   readonly contact: Instant | undefined;
 }
 
-export function portfolioLine(
-  youth: ListedYouth,
-  row: OverviewRow | undefined,
-  now: Instant,
-): PortfolioLine {
+export function portfolioLine(youth: ListedYouth, row: OverviewRow | undefined, now: Instant): PortfolioLine {
   const open = row ? tasksIn(row).filter(isOpen) : [];
   const dates = open
     .flatMap(({ due, meeting }) => (meeting === undefined ? [due] : [due, meeting]))
@@ -89,11 +91,7 @@ export interface Load {
 const WEEK_MS = 7 * 86_400_000;
 
 /** Everybody something lies with or who leads a youth, by reference. */
-export function workload(
-  rows: readonly OverviewRow[],
-  youths: readonly ListedYouth[],
-  now: Instant,
-): Load[] {
+export function workload(rows: readonly OverviewRow[], youths: readonly ListedYouth[], now: Instant): Load[] {
   const loads = new Map<string, Load>();
   const add = (assignee: string, more: Partial<Omit<Load, 'assignee'>>): void => {
     const { open, overdue, week, leads } = loads.get(assignee) ?? { open: 0, overdue: 0, week: 0, leads: 0 };
@@ -112,7 +110,8 @@ export function workload(
     if (people.coordinator !== undefined) add(people.coordinator, { leads: 1 });
   }
   return [...loads.values()].sort(
-    (a, b) => Number(isUnit(a.assignee)) - Number(isUnit(b.assignee)) || b.overdue - a.overdue || b.open - a.open,
+    (a, b) =>
+      Number(isUnit(a.assignee)) - Number(isUnit(b.assignee)) || b.overdue - a.overdue || b.open - a.open,
   );
 }
 
@@ -158,13 +157,12 @@ export interface Response {
   readonly median: number | undefined;
 }
 
-const FIRST_CONTACTS: ReadonlySet<TaskKind> = new Set<TaskKind>(['absence.firstContact', 'absence.parentCall']);
+const FIRST_CONTACTS: ReadonlySet<TaskKind> = new Set<TaskKind>([
+  'absence.firstContact',
+  'absence.parentCall',
+]);
 
-export function responseTimes(
-  rows: readonly OverviewRow[],
-  closed: ClosedPeriods,
-  now: Instant,
-): Response[] {
+export function responseTimes(rows: readonly OverviewRow[], closed: ClosedPeriods, now: Instant): Response[] {
   const contacts = rows
     .flatMap(tasksIn)
     .filter(({ kind, contact }) => FIRST_CONTACTS.has(kind) && contact === true);

@@ -3,7 +3,14 @@
  * it as a file without small cells (R49). No youth is named.
  */
 import { raw } from 'hono/html';
-import { freshText, onTimeText, OVERVIEW_PAGE, responseText, absenceText, weekText } from '../../../texts/pagesOverview';
+import {
+  freshText,
+  onTimeText,
+  OVERVIEW_PAGE,
+  responseText,
+  absenceText,
+  weekText,
+} from '../../../texts/pagesOverview';
 import { daysText } from '../../../texts/times';
 import { type Person } from '../../../contract/ports/identity';
 import { type Instant } from '../../../rules/clock';
@@ -14,7 +21,14 @@ import { type Markup } from '../parts/markup';
 import { type Reader } from '../parts/layout';
 import { page, type Visit } from '../visit';
 import { drawn, type Plot } from './charts';
-import { type AbsenceBar, MANY_DAYS, onTime, type OnTime, type Response as Answered, responseTimes } from './figures';
+import {
+  type AbsenceBar,
+  MANY_DAYS,
+  onTime,
+  type OnTime,
+  type Response as Answered,
+  responseTimes,
+} from './figures';
 import { OverviewNav } from './nav';
 import { type Absence, readAbsence, readWhole, requireAll } from './read';
 import { isoWeek } from './week';
@@ -57,7 +71,11 @@ export async function showNumbers(visit: Visit): Promise<Response> {
   const { value } = await keptFor(ports, 'figures', DRAWN_MS, async () => {
     const numbers = await readNumbers(visit);
     const { onTime: kept, responses, absence } = numbers;
-    const figures = await Promise.all([onTimeFigure(kept), responseFigure(responses), absenceFigure(absence)]);
+    const figures = await Promise.all([
+      onTimeFigure(kept),
+      responseFigure(responses),
+      absenceFigure(absence),
+    ]);
     return { figures, at: numbers.at };
   });
   return page(c, <NumbersPage figures={value.figures} at={value.at} person={person} reader={reader} />);
@@ -123,7 +141,8 @@ function NumbersPage({ figures, at, person, reader }: NumbersPageProps): Markup 
 }
 
 const percent = (part: number, of: number): number => Math.round((100 * part) / of);
-const dash = (value: number | undefined, unit = ''): string => (value === undefined ? '–' : `${String(value)}${unit}`);
+const dash = (value: number | undefined, unit = ''): string =>
+  value === undefined ? '–' : `${String(value)}${unit}`;
 
 async function onTimeFigure(weeks: readonly OnTime[]): Promise<Figure> {
   const sum = (of: (week: OnTime) => number): number => weeks.reduce((total, week) => total + of(week), 0);

@@ -202,9 +202,7 @@ const COLUMNS: readonly Column[] = [
   {
     title: 'Sidste kontakt',
     cell: ({ contact }, { today }) =>
-      contact === undefined
-        ? OVERVIEW_PAGE.never
-        : sinceText(daysBetween(copenhagen(contact).date, today)),
+      contact === undefined ? OVERVIEW_PAGE.never : sinceText(daysBetween(copenhagen(contact).date, today)),
   },
   {
     title: 'Næste dato',

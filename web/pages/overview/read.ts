@@ -89,4 +89,3 @@ export async function readAbsence({ ports, now }: Visit): Promise<Absence> {
   });
   return value;
 }
-

@@ -4,7 +4,6 @@
 import { type Child } from 'hono/jsx';
 import { type Person } from '../../../contract/ports/identity';
 import { ROLE_LABELS } from '../../../texts/labels';
-import { TASKS_PAGE } from '../../../texts/pagesTasks';
 import { reach } from '../../authorization';
 import { ownFile } from '../assets';
 import { Alert } from './basics';
@@ -150,7 +149,7 @@ function SaidAlert({ text, link, undo, token }: Said & { readonly token: string 
         <form method="post" action={undo.action} class="rt-undo">
           <input type="hidden" name="token" value={token} />
           <input type="hidden" name="once" value={undo.once} />
-          <button class="button button-unstyled rt-link">{TASKS_PAGE.undone}</button>
+          <button class="button button-unstyled rt-link">Fortryd</button>
         </form>
       )}
     </Alert>

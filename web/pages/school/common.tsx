@@ -1,10 +1,13 @@
 /**
  * What the school's pages share: which school, its parts, and the day they are about. Attendance only (R43).
  */
-import { type School } from '../../../records/people';
-import { type IsoDate, addDays, isDate } from '../../../rules/calendar';
+import { type SchoolRef } from '../../../contract/messages/ids';
+import { type ListedYouth, type School, studentsOf } from '../../../records/people';
+import { addDays, isDate, type IsoDate } from '../../../rules/calendar';
 import { copenhagen } from '../../../rules/clock';
 import { reach } from '../../authorization';
+import { keptFor } from '../../cache';
+import { type WebPorts } from '../../ports';
 import { forbidden } from '../../problem';
 import { dayProblem } from '../../schoolDays';
 import { schoolFor } from '../../schoolDeeds';
@@ -48,6 +51,14 @@ export const mayRegister = ({ person }: Pick<Visit, 'person'>): boolean =>
 export function ownSchool({ ports, person }: Visit): Promise<School> {
   if (person.school === undefined) throw forbidden();
   return schoolFor(ports, person, person.school, 'absence.register');
+}
+
+/** Students come and go by the term; a list of them may be a minute old. */
+const KEPT_MS = 60_000;
+
+/** The students of a school, by number. */
+export async function studentsAt(ports: WebPorts, school: SchoolRef): Promise<readonly ListedYouth[]> {
+  return (await keptFor(ports, `students/${school}`, KEPT_MS, () => studentsOf(ports.table, school))).value;
 }
 
 /** How far back the latest school day is looked for: longer than any holiday. */

@@ -2,7 +2,6 @@
  * R33: what a school tells of a student beside absence. Which of five things happened, and when – never why (R43).
  */
 import { SCHOOL_EVENTS } from '../../../contract/messages/vocabulary';
-import { studentsOf } from '../../../records/people';
 import { isDate } from '../../../rules/calendar';
 import { copenhagen } from '../../../rules/clock';
 import { MEND } from '../../../texts/forms';
@@ -17,7 +16,7 @@ import { Problems } from '../parts/problems';
 import { say } from '../said';
 import { digest } from '../signing';
 import { page, type Sent, type Visit } from '../visit';
-import { ownSchool, SchoolNav } from './common';
+import { ownSchool, SchoolNav, studentsAt } from './common';
 
 export async function showEvents(
   visit: Visit,
@@ -25,7 +24,7 @@ export async function showEvents(
 ): Promise<Response> {
   const { c, ports, now, reader } = visit;
   const school = await ownSchool(visit);
-  const students = await studentsOf(ports.table, school.id);
+  const students = await studentsAt(ports, school.id);
   await logLook(
     visit,
     students.map(({ ref }) => ref),
@@ -78,7 +77,7 @@ export async function showEvents(
 export async function sendEvent(visit: Visit, sent: Sent): Promise<Response> {
   const { c, ports, person, now } = visit;
   const school = await ownSchool(visit);
-  const students = await studentsOf(ports.table, school.id);
+  const students = await studentsAt(ports, school.id);
   const { elev = '', dag = '', once = '' } = sent;
   const event = SCHOOL_EVENTS.find((known) => known === sent.event);
   const problems: Record<string, string> = {

@@ -6,7 +6,13 @@
 import { type Context } from 'hono';
 import { ABSENCE_COLUMNS } from '../../../contract/schemas/absences';
 import { type School } from '../../../records/people';
-import { ABSENCE_LABELS, previewText, progressText, receiptText, SCHOOL_PAGE } from '../../../texts/pagesSchool';
+import {
+  ABSENCE_LABELS,
+  previewText,
+  progressText,
+  receiptText,
+  SCHOOL_PAGE,
+} from '../../../texts/pagesSchool';
 import { danishDate } from '../../../rules/danishDates';
 import { COLUMN_NAMES, readAbsenceFile } from '../../absenceFile';
 import { type AbsenceAnswer, type Incoming, judge, type Judged, takeInRecords } from '../../intake';
@@ -153,7 +159,12 @@ function Rows({ incoming, judged }: RowsProps): Markup {
   );
 }
 
-function Row({ row, id, read, problem }: Incoming & { readonly problem: Judged['problem'] | undefined }): Markup {
+function Row({
+  row,
+  id,
+  read,
+  problem,
+}: Incoming & { readonly problem: Judged['problem'] | undefined }): Markup {
   const record = 'code' in read ? undefined : read;
   return (
     <tr class={problem ? 'rt-row-late' : ''}>
@@ -224,9 +235,7 @@ export async function sendFile(visit: Visit, sent: Sent): Promise<Response> {
   const from = numberOf(sent.fra);
   const part = incoming.slice(from, from + PART);
   const requestId = digest([person.id, school.id, file, String(from)]);
-  const answer = await takeInPart(() =>
-    takeInRecords(ports, person, school, part, COLUMN_NAMES, requestId),
-  );
+  const answer = await takeInPart(() => takeInRecords(ports, person, school, part, COLUMN_NAMES, requestId));
   const counts = added(sent, answer);
   const done = from + part.length;
   const over = done >= incoming.length;
@@ -250,7 +259,14 @@ export async function sendFile(visit: Visit, sent: Sent): Promise<Response> {
           </p>
           <progress class="rt-progress" id="hvor-langt" max={incoming.length} value={done}></progress>
           <p class="rt-hint">{SCHOOL_PAGE.working}</p>
-          <Continue token={reader.token} file={file} from={done} counts={counts} button="Send videre" goesOn />
+          <Continue
+            token={reader.token}
+            file={file}
+            from={done}
+            counts={counts}
+            button="Send videre"
+            goesOn
+          />
         </section>
       )}
     </Layout>,
@@ -258,9 +274,7 @@ export async function sendFile(visit: Visit, sent: Sent): Promise<Response> {
 }
 
 /** A part whose every row is turned away is no reason to stop: the preview has said so. */
-async function takeInPart(
-  take: () => Promise<AbsenceAnswer>,
-): Promise<AbsenceAnswer> {
+async function takeInPart(take: () => Promise<AbsenceAnswer>): Promise<AbsenceAnswer> {
   try {
     return await take();
   } catch (error) {
@@ -278,4 +292,3 @@ const numberOf = (text = ''): number => (/^\d{1,7}$/.test(text) ? Number(text) :
 
 /** What a form with a file may hold, in bytes: the file as text, and what stands around it. */
 export const LONGEST_FILE_FORM_BYTES = Math.ceil((LONGEST_FILE_BYTES * 4) / 3) + 64 * 1024;
-

@@ -2,7 +2,7 @@
  * Receipts for what a school has registered – that something happens and when, never what (R43).
  */
 import { type SchoolRef } from '../../../contract/messages/ids';
-import { allSchools, type ListedYouth, studentsOf } from '../../../records/people';
+import { allSchools, type ListedYouth } from '../../../records/people';
 import { type CaseReceipt, receiptsOf, type StudentReceipt } from '../../../records/receipts';
 import { PAGE } from '../../../texts/pages';
 import { momentText } from '../../../texts/times';
@@ -15,7 +15,7 @@ import { Layout } from '../parts/layout';
 import { type Markup } from '../parts/markup';
 import { fullName } from '../../people';
 import { page, type Visit } from '../visit';
-import { mayRegister, SchoolNav } from './common';
+import { mayRegister, SchoolNav, studentsAt } from './common';
 
 /** Students on one view; the search finds the others. */
 const LONGEST = 100;
@@ -39,7 +39,7 @@ export async function showReceipts(visit: Visit): Promise<Response> {
   const wanted = c.req.query('elev')?.trim() ?? '';
   const [receipts, students] = await Promise.all([
     receiptsOf(ports.table, school.id),
-    studentsOf(ports.table, school.id),
+    studentsAt(ports, school.id),
   ]);
   const byStudent = new Map(students.map((youth) => [youth.student ?? '', youth]));
   const found = receipts
@@ -58,12 +58,22 @@ export async function showReceipts(visit: Visit): Promise<Response> {
   );
   return page(
     c,
-    <Layout title="Kvitteringer" at={mayRegister(visit) ? '/skole' : '/skole/kvitteringer'} reader={visit.reader}>
+    <Layout
+      title="Kvitteringer"
+      at={mayRegister(visit) ? '/skole' : '/skole/kvitteringer'}
+      reader={visit.reader}
+    >
       <h1 class="h2">Kvitteringer for {school.id}</h1>
       {mayRegister(visit) && <SchoolNav at="/skole/kvitteringer" />}
       <p class="rt-hint">{PAGE.receiptsHint}</p>
       {schools.length > 1 && <Schools all={schools.map(({ id }) => id)} chosen={school.id} />}
-      <form class="rt-filter" method="get" action="/skole/kvitteringer" role="search" aria-label="Find en elev">
+      <form
+        class="rt-filter"
+        method="get"
+        action="/skole/kvitteringer"
+        role="search"
+        aria-label="Find en elev"
+      >
         <input type="hidden" name="skole" value={school.id} />
         <Input
           state={{ form: 'find', values: { elev: wanted }, problems: {} }}

@@ -180,14 +180,7 @@ export async function sendRegister(visit: Visit, sent: Sent): Promise<Response> 
   const read = { id: pageId(dag, student), student, date: dag, type, minutes: Number(minutes) };
   const requestId = digest([person.id, 'meld', ports.newId()]);
   try {
-    await takeInRecords(
-      ports,
-      person,
-      school,
-      [{ row: 1, id: read.id, read }],
-      (field) => field,
-      requestId,
-    );
+    await takeInRecords(ports, person, school, [{ row: 1, id: read.id, read }], (field) => field, requestId);
   } catch (error) {
     if (!(error instanceof Problem) || error.code !== 'all-rejected') throw error;
     return failed(rejection(error));

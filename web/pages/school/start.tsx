@@ -4,7 +4,7 @@
  */
 import { type AbsentDay, absentDays } from '../../../records/absentDays';
 import { confirmedDays } from '../../../records/absences';
-import { type ListedYouth, type School, studentsOf } from '../../../records/people';
+import { type ListedYouth, type School } from '../../../records/people';
 import { inbox } from '../../../records/tasks';
 import { addDays, type IsoDate, schoolDays } from '../../../rules/calendar';
 import { copenhagen } from '../../../rules/clock';
@@ -22,7 +22,7 @@ import { Input } from '../parts/fields';
 import { Layout } from '../parts/layout';
 import { type Markup } from '../parts/markup';
 import { page, type Visit } from '../visit';
-import { dayAsked, mayRegister, ownSchool, SchoolNav } from './common';
+import { dayAsked, mayRegister, ownSchool, SchoolNav, studentsAt } from './common';
 
 /** Students on one view; the search finds the others. */
 const LONGEST = 100;
@@ -40,7 +40,7 @@ export async function showStart(visit: Visit): Promise<Response> {
   const wanted = c.req.query('elev')?.trim() ?? '';
   const since = addDays(copenhagen(now).date, -ASKED_BACK_DAYS);
   const [students, absent, confirmed, tasks] = await Promise.all([
-    studentsOf(ports.table, school.id),
+    studentsAt(ports, school.id),
     absentDays(ports.table, school.id, day),
     confirmedDays(ports.table, school.id, day < since ? day : since),
     inbox(ports.table, person.id),
@@ -190,7 +190,8 @@ function DayCard({ school, day, absent, confirmed, now, token }: DayCardProps): 
           <input type="hidden" name="token" value={token} />
           <input type="hidden" name="dag" value={day} />
           <p>
-            {SCHOOL_PAGE.confirmAsk} <strong>{absent === 1 ? '1 er væk' : `${String(absent)} er væk`}.</strong>
+            {SCHOOL_PAGE.confirmAsk}{' '}
+            <strong>{absent === 1 ? '1 er væk' : `${String(absent)} er væk`}.</strong>
           </p>
           <p class="rt-hint">{SCHOOL_PAGE.confirmHint}</p>
           <button class="button button-primary">Ja, alt er med</button>
@@ -204,10 +205,10 @@ function DayCard({ school, day, absent, confirmed, now, token }: DayCardProps): 
               .slice(-LONGEST_ASKED)
               .reverse()
               .map((one) => (
-              <li>
-                <a href={`/skole?dag=${one}`}>{danishDay(one)}</a>
-              </li>
-            ))}
+                <li>
+                  <a href={`/skole?dag=${one}`}>{danishDay(one)}</a>
+                </li>
+              ))}
           </ul>
         </>
       )}

@@ -13,6 +13,7 @@ import { PAGE } from '../../../texts/pages';
 import { TASKS_PAGE } from '../../../texts/pagesTasks';
 import { type Choice, type FormState, Input, Radios, Select, TextArea } from '../parts/fields';
 import { type Markup } from '../parts/markup';
+import { AgreementFields, Suggestions } from './meetingFields';
 import { type Form } from './read';
 import { type TaskView } from './view';
 
@@ -98,9 +99,11 @@ export function OutcomeForm(props: FormProps): Markup {
       )}
       {(form === 'booking' || form === 'meeting') && (
         <div class="rt-when-next">
+          <Suggestions {...props} meeting={props.view.meeting} />
           <When {...props} initial={{ date: '', time: SUGGESTED_TIME }} />
         </div>
       )}
+      {form === 'meeting' && <AgreementFields {...props} meeting={props.view.meeting} />}
       <TextArea state={state} name="note" label="Notat" optional hint={PAGE.noteHint} />
     </TaskForm>
   );
@@ -196,11 +199,13 @@ export function When({
 const SUGGESTED_TIME = '10:00';
 
 export function BookForm(props: FormProps): Markup {
-  const { meeting } = props.view.task;
+  const { task } = props.view;
+  const { meeting } = task;
   const agreed = meeting === undefined ? undefined : copenhagen(meeting);
   return (
     <TaskForm form="aftal-tid" props={props} button={agreed ? 'Flyt tiden' : 'Gem tiden'}>
       <p class="rt-hint">{PAGE.bookHint}</p>
+      <Suggestions {...props} meeting={task.kind === 'family.meeting' ? undefined : props.view.meeting} />
       <When {...props} initial={agreed ?? { date: '', time: SUGGESTED_TIME }} />
     </TaskForm>
   );

@@ -5,9 +5,10 @@
 import { isUnit, type StaffRef, unitRef } from '../../../contract/messages/ids';
 import { SCHOOL_ROLES, STAFF_ROLES } from '../../../contract/messages/vocabulary';
 import { type Person } from '../../../contract/ports/identity';
+import { listedYouths } from '../../../records/people';
 import { type TaskRow } from '../../../records/tasks';
 import { isSchoolRole, may, reach, unitsOfPerson } from '../../authorization';
-import { type Colleagues, colleagues, fullName, roleName, unitName, youthsOf } from '../../people';
+import { type Colleagues, colleagues, fullName, roleName, unitName } from '../../people';
 import { forbidden } from '../../problem';
 import { type ListedTasks, listsAt, listsOf, mayReadList } from '../../taskLists';
 import { logLook } from '../access';
@@ -60,7 +61,8 @@ async function linesOf(
   { ports, person }: Visit,
   { own, unit, passedOn }: ListedTasks,
 ): Promise<Record<keyof ListedTasks, Line[]>> {
-  const youths = await youthsOf(ports.table, [...own, ...unit, ...passedOn]);
+  const refs = new Set([...own, ...unit, ...passedOn].flatMap(({ youth }) => youth ?? []));
+  const youths = new Map((await listedYouths(ports.table, refs)).map((youth) => [youth.ref, youth]));
   const withNumber = SCHOOL_ROLES.some((role) => role === person.role);
   const line = (task: TaskRow): Line => {
     const youth = task.youth === undefined ? undefined : youths.get(task.youth);

@@ -2,7 +2,7 @@
  * The task page: what it is and for whom, the form of its kind, why me / why now / why this date / what if nothing,
  * and everything that has happened to it.
  */
-import { outcomeForm } from '../../../contract/messages/outcomes';
+import { isBookable, outcomeForm } from '../../../contract/messages/outcomes';
 import { ageOn } from '../../../rules/calendar';
 import { copenhagen } from '../../../rules/clock';
 import { flatFacts, outcomeWords, whyShort } from '../../../texts/facts';
@@ -26,6 +26,7 @@ import {
   ReassignForm,
   ReopenForm,
 } from './forms';
+import { MeetingCard } from './meetingFields';
 import { type Form } from './read';
 import { type TaskView } from './view';
 
@@ -125,11 +126,13 @@ function formProps({ view, now, token, once, list, failed }: TaskPageProps, form
 /** The main thing to do: first a time, where there is a conversation to hold, then what came of it. */
 function Actions(props: TaskPageProps): Markup {
   const { task } = props.view;
-  const conversation = outcomeForm(task.kind) === 'conversation';
+  // Finding the time is all a booking is for; the others have a time beside what comes of them.
+  const timed = isBookable(task.kind) && outcomeForm(task.kind) !== 'booking';
   const { meeting } = task;
   return (
     <>
-      {conversation && meeting === undefined && (
+      <MeetingCard meeting={props.view.meeting} now={props.now} />
+      {timed && meeting === undefined && (
         <section class="rt-card" aria-labelledby="aftal">
           <h2 class="h4" id="aftal">
             Aftal en tid
@@ -175,7 +178,7 @@ function More(props: TaskPageProps): Markup {
   const { view, failed } = props;
   const { task, mayAct, mayPostpone, mayReassign } = view;
   const open = task.status === 'open';
-  const moving = outcomeForm(task.kind) === 'conversation' && task.meeting !== undefined;
+  const moving = isBookable(task.kind) && task.meeting !== undefined;
   const typed = failed?.values.note;
   const kept = !open && failed?.form !== 'kommentar' && typed !== undefined && typed.trim() !== '';
   const comment = formProps(props, 'kommentar');

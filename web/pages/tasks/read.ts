@@ -13,6 +13,7 @@ import { MEND } from '../../../texts/forms';
 import { type Deed } from '../../../texts/pages';
 import { type Wish } from '../../deeds';
 import { LONGEST_NOTE } from '../parts/fields';
+import { agreementsOf, dayAndTimeOf, verdictsOf } from './meetingRead';
 import { type Sent } from '../visit';
 
 /** The forms of a task page, by the last part of the address they are sent to. */
@@ -55,12 +56,17 @@ const READERS: Readonly<Record<Form, Reader>> = {
   afslut(sent, { task, now, mayBeAssigned }, problems) {
     const outcome = outcomeOf(task, sent);
     if (needsNext(task, outcome)) outcome.next = momentOf(sent, now, problems);
+    if (outcomeForm(task.kind) === 'meeting' && outcome.outcome === 'held') {
+      outcome.agreements = agreementsOf(sent, problems);
+      outcome.earlier = verdictsOf(sent);
+    }
     Object.assign(problems, outcomeProblems(task, outcome));
     if ('person' in outcome && !mayBeAssigned.includes(sent.person ?? '')) {
       problems.person = MEND.person;
     }
     const { outcome: what } = outcome;
-    const done = what === 'notReached' || what === 'noShow' ? what : 'completed';
+    const done =
+      what === 'notReached' || what === 'noShow' ? what : what === 'moved' ? 'booked' : 'completed';
     return { deed: 'completeTask', wish: { outcome: outcome as unknown as Outcome }, done };
   },
   'aftal-tid': (sent, { now }, problems) => ({
@@ -153,7 +159,8 @@ function outcomeProblems(task: TaskRow, outcome: Answers): Problems {
 }
 
 /** The moment a date and a time field say; a problem is put beside the field it belongs to. */
-function momentOf({ date = '', time = '' }: Sent, now: Instant, problems: Record<string, string>): Instant {
+function momentOf(sent: Sent, now: Instant, problems: Record<string, string>): Instant {
+  const { date, time } = dayAndTimeOf(sent);
   if (!isDate(date)) problems.date = MEND.date;
   if (!/^([01]\d|2[0-3]):[0-5]\d$/.test(time)) problems.time = MEND.time;
   if (problems.date !== undefined || problems.time !== undefined) return now;

@@ -25,6 +25,7 @@ import { type Happening } from '../parts/timeline';
 import { type Colleagues, colleagues, mayHearFromUs, roleName, unitName } from '../../people';
 import { type Visit } from '../visit';
 import { type Lately, lately } from './lately';
+import { type MeetingOnPage, meetingOnPage } from './meetingView';
 
 /** Somebody a task is to reach. */
 interface Reachable {
@@ -55,6 +56,8 @@ export interface TaskView {
   readonly mayClaim: boolean;
   readonly lately: Lately;
   readonly assignable: readonly Choice[];
+  /** The meeting it is about, where it is one with a youth and the reader's to see. */
+  readonly meeting: MeetingOnPage | undefined;
 }
 
 export async function taskView({ ports, person, now }: Visit, task: TaskRow): Promise<TaskView> {
@@ -102,6 +105,7 @@ export async function taskView({ ports, person, now }: Visit, task: TaskRow): Pr
     mayClaim: open && unitsOfPerson(person).includes(task.placement.assignee),
     lately: await lately(table, seen, task, now),
     receivers: open ? receiversOf(task, youth, people) : [],
+    meeting: await meetingOnPage({ ports, person, now }, task),
     assignable: open && outcomeForm(task.kind) === 'assign' ? await assignableFor(table, task, people) : [],
   };
 }

@@ -21,6 +21,7 @@ import { TaskRows } from '../parts/tasks';
 import { Timeline } from '../parts/timeline';
 import { type Colleagues, colleagues, fullName } from '../../people';
 import { page, type Visit } from '../visit';
+import { YouthLinks } from './links';
 import { Cases, Dates, Face, Reach } from './cards';
 
 /** What of the timeline is shown, by `?vis=`. */
@@ -86,6 +87,7 @@ export async function showYouth(visit: Visit): Promise<Response> {
         <aside class="rt-column-side" aria-label="Om den unge">
           <Face youth={youth} people={people} />
           <Dates open={open} entries={entries} people={people} now={now} />
+          <YouthLinks person={person} youth={youth} tasks={tasks} entries={entries} now={now} />
           <Reach youth={youth} now={now} />
           <Cases cases={cases} now={now} />
         </aside>

@@ -1,0 +1,105 @@
+/**
+ * L11: every page, in a real browser, without a violation of WCAG 2.1 A and AA that axe can find, and without
+ * scrolling sideways on a phone or at 200 %.
+ */
+import AxeBuilder from '@axe-core/playwright';
+import { inBrowser, ServedTown, type Window } from './realBrowser';
+import { TASKS, type Who } from './town';
+
+jest.setTimeout(180_000);
+
+const NOAH = TASKS.late.id;
+
+/** Every page there is, by who sees the most of it. */
+const PAGES: Readonly<Partial<Record<Who, readonly string[]>>> = {
+  maja: [
+    '/opgaver',
+    `/opgaver/${TASKS.contact.id}`,
+    `/opgaver/${TASKS.conversation.id}`,
+    `/opgaver/${TASKS.done.id}`,
+    `/opgaver/flere?form=afslut&opgave=${TASKS.contact.id}&opgave=${NOAH}&opgave=${TASKS.conversation.id}`,
+    `/opgaver/flere?form=udskyd&opgave=${NOAH}`,
+    `/opgaver/flere?form=giv-videre&opgave=${NOAH}`,
+    '/opgaver/flere?form=afslut',
+    '/skole',
+    '/skole/meld?elev=E-yfreja',
+    '/skole/fil',
+    '/skole/haendelser',
+    '/skole/kvitteringer',
+    '/aftaler',
+    '/aftaler/FGU-NORD',
+    '/findes-ikke',
+  ],
+  lone: ['/ugeliste', `/opgaver/${TASKS.decision.id}`, `/opgaver/${TASKS.silent.id}`],
+  niels: [
+    '/overblik',
+    '/overblik/fordeling',
+    '/overblik/tal',
+    '/unge',
+    '/unge/yfreja',
+    '/ugeliste',
+    `/opgaver/${TASKS.assign.id}`,
+  ],
+  omar: ['/admin', '/admin/unge/yfreja', '/udbakke', '/skole/kvitteringer'],
+};
+
+inBrowser('every page', () => {
+  let served: ServedTown;
+  beforeAll(async () => {
+    served = await ServedTown.start();
+  });
+  afterAll(() => served.stop());
+
+  async function violations({ page }: Window): Promise<string[]> {
+    const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'];
+    const found = await new AxeBuilder({ page }).withTags(tags).setLegacyMode(true).analyze();
+    return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`);
+  }
+
+  test.each(Object.entries(PAGES))('of %s is accessible on a desk, and fits a phone', async (who, paths) => {
+    const window = await served.open(who as Who, { width: 1280 });
+    for (const path of paths) {
+      await window.page.setViewportSize({ width: 1280, height: 800 });
+      await window.go(path);
+      expect({ path, violations: await violations(window) }).toEqual({ path, violations: [] });
+      // 320 px is also what 1280 px are at 400 %; 640 px at 200 %.
+      for (const width of [640, 320]) {
+        await window.page.setViewportSize({ width, height: 800 });
+        expect({ path, width, over: await window.over() }).toEqual({ path, width, over: 0 });
+      }
+    }
+  });
+
+  test('the sign-in, and a form with errors on a phone', async () => {
+    const window = await served.open('maja', { width: 390 });
+    await window.go(`/opgaver/${TASKS.conversation.id}`);
+    await window.page.getByText('Samtalen er holdt').click();
+    await window.page.getByRole('button', { name: 'Gem', exact: true }).click();
+    await window.page.getByRole('alert').waitFor();
+    expect(await violations(window)).toEqual([]);
+    await window.page.getByRole('button', { name: 'Log ud' }).click();
+    await window.page.getByRole('heading', { name: 'Hvem er du?' }).waitFor();
+    expect(await violations(window)).toEqual([]);
+  });
+
+  test('everything on the list can be reached and opened with the keyboard', async () => {
+    const window = await served.open('maja', { width: 1280 });
+    const { page } = window;
+    const reached = new Set<string>();
+    for (let presses = 0; presses < 60; presses += 1) {
+      await page.keyboard.press('Tab');
+      reached.add(
+        await page.evaluate(
+          'document.activeElement.getAttribute("href") || document.activeElement.name || ""',
+        ),
+      );
+    }
+    const links = await page
+      .locator('main a, header a')
+      .evaluateAll((all) => all.map((link) => link.getAttribute('href') ?? ''));
+    expect(links.filter((href) => !reached.has(href))).toEqual([]);
+    await page.locator('.rt-task-what a').first().focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { level: 1, name: 'Første kontakt om fravær' }).waitFor();
+  });
+});
