@@ -2,7 +2,7 @@
  * A function as all of ours are: Node.js 24 on arm64, a role that may do what is granted and nothing else, an
  * encrypted log that is forgotten after a while.
  */
-import { type Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { type Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { type IKey } from 'aws-cdk-lib/aws-kms';
 import {
@@ -70,6 +70,3 @@ export const rowActions = (tableArn: string): PolicyStatement =>
 
 /** Folder a program was packaged into: `dist/lambda/worker`. */
 export const packaged = (packages: string, name: string): Code => Code.fromAsset(`${packages}/${name}`);
-
-/** The name every resource's output goes by: unique per stage. */
-export const exportName = (scope: Construct, name: string): string => `${Stack.of(scope).stackName}-${name}`;

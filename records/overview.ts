@@ -80,11 +80,7 @@ const TALKS: ReadonlySet<TaskKind> = new Set<TaskKind>([
 ]);
 
 /** Whether what came of the task is a contact: an answered call, a conversation that was held. */
-export function isContact({
-  kind,
-  status,
-  outcome,
-}: Pick<NotedTask, 'kind' | 'status' | 'outcome'>): boolean {
+function isContact({ kind, status, outcome }: Pick<NotedTask, 'kind' | 'status' | 'outcome'>): boolean {
   if (status !== 'completed' || outcome === undefined) return false;
   return (
     outcome.outcome === 'reached' ||

@@ -23,6 +23,9 @@ const SCENARIOS = [
   'r05-tre-forsoeg',
   'r06-maal-naaet',
   'r10-mentor',
+  'r13-saerlig-indsats', // a round among many youths, begun by the year wheel
+  'r21-ingen-loesning',
+  'r26-16-aar-med-vejledning',
   'r37-ny-tid-i-morgen',
   'r55-tavs-skole',
   'r55-uret-staar-stille',
@@ -38,14 +41,17 @@ if (executable === undefined)
 const onServer = executable === undefined ? describe.skip : describe;
 
 onServer('virtual time is true to the real server', () => {
+  // A new server for each scenario: a round is never started twice, and its id is the same in many of them.
   let server: RealServer;
   let bundle: string;
 
   beforeAll(async () => {
     bundle = await projectBundle();
+  }, 120_000);
+  beforeEach(async () => {
     server = await RealServer.start(executable ?? '');
   }, 120_000);
-  afterAll(() => server.stop());
+  afterEach(() => server.stop());
 
   test.each(SCENARIOS)(
     '%s',
@@ -56,21 +62,17 @@ onServer('virtual time is true to the real server', () => {
   );
 
   test('activities that fail and are tried again', async () => {
-    const own = await RealServer.start(executable ?? ''); // it loses count of its clock once an activity is retried
-    try {
-      const lives: string[][] = [];
-      const failingHere = (): Around => {
-        const failed: string[] = [];
-        lives.push(failed);
-        return failing(failed);
-      };
-      await expectTheSame(own, scenarioOf('r04-frister-og-trin'), bundle, failingHere);
-      const [virtually, really] = lives;
-      expect(virtually?.filter((key) => key === 'absenceCase/y1/1 4')).toHaveLength(8);
-      expect(virtually).toEqual(really);
-    } finally {
-      await own.stop();
-    }
+    const lives: string[][] = [];
+    const failingHere = (): Around => {
+      const failed: string[] = [];
+      lives.push(failed);
+      return failing(failed);
+    };
+    await expectTheSame(server, scenarioOf('r04-frister-og-trin'), bundle, failingHere);
+    const [virtually, really] = lives;
+    expect(virtually?.filter((key) => key === 'absenceCase/y1/1 4')).toHaveLength(8);
+    // Workflows fail side by side, in no order of their own.
+    expect(virtually?.sort()).toEqual(really?.sort());
   }, 120_000);
 
   test('a case so long that it continues as new', async () => {

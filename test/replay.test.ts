@@ -36,7 +36,16 @@ beforeAll(() => {
 
 test('there are histories of every workflow', () => {
   const types = new Set(files.map((name) => name.split('-')[0]));
-  expect([...types].sort()).toEqual(['absenceCase', 'dispatch', 'journey', 'schoolFeed']);
+  expect([...types].sort()).toEqual([
+    'absenceCase',
+    'dispatch',
+    'journey',
+    'networkConference',
+    'prognosisRound',
+    'progressionRound',
+    'schoolFeed',
+    'yearWheel',
+  ]);
 });
 
 test('today’s workflows replay all of them', async () => {

@@ -3,9 +3,8 @@
  * one – the same for pages, API and CLI. Municipal roles only (R43).
  */
 import { isBookable } from '../contract/messages/outcomes';
-import { type StaffRef, type YouthRef } from '../contract/messages/ids';
+import { type StaffRef } from '../contract/messages/ids';
 import { type TaskKind } from '../contract/messages/vocabulary';
-import { type MeetingWindow } from '../contract/messages/effects';
 import { type Person } from '../contract/ports/identity';
 import { type Policy } from '../contract/schemas/policy';
 import { type Agenda, changeAgenda, getAgenda, type Invitees } from '../records/agendas';
@@ -13,18 +12,17 @@ import { currentTerms, type Terms } from '../records/agreements';
 import { type AgreementRow, agreementsOf } from '../records/meetings';
 import { getStaff, type Youth } from '../records/people';
 import { getPlan, overdueSubGoals, type SubGoal } from '../records/plan';
-import { inbox, type TaskRow, tasksOfYouth } from '../records/tasks';
-import { addDays, addWorkingDays, ageOn, type IsoDate } from '../rules/calendar';
-import { copenhagen, type Instant, instantOf } from '../rules/clock';
+import { type TaskRow } from '../records/tasks';
+import { addWorkingDays, ageOn, type IsoDate } from '../rules/calendar';
+import { copenhagen, type Instant } from '../rules/clock';
 import {
   type Attendance,
   invitationProblem,
   type InvitationWarning,
   invitationWarnings,
 } from '../rules/participants';
-import { proposals, type Proposal, type Upcoming } from '../rules/overlap';
 import { lix } from '../rules/readability';
-import { suggestedTimes, timing } from '../rules/suggestedTimes';
+import { timing } from '../rules/suggestedTimes';
 import { agendaText } from '../texts/agenda';
 import { AGENDA_HARD, INVITATION_PROBLEMS, INVITATION_WARNINGS, TIMING_TEXTS } from '../texts/plan';
 import { isSchoolRole, may } from './authorization';

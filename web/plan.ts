@@ -83,7 +83,7 @@ export async function doToPlan(
 }
 
 /** The plan after a deed. Throws `Problem` when it is not to be done. */
-export function planAfter(plan: Plan, deed: PlanDeed, circumstances: Circumstances): Plan {
+function planAfter(plan: Plan, deed: PlanDeed, circumstances: Circumstances): Plan {
   const { today, by } = circumstances;
   if (deed.do === 'familyPlan') return withFamilyPlan(plan, deed, today);
   if (plan.familyPlan) throw conflict('plan-suspended', PLAN.suspended);

@@ -3,7 +3,7 @@
  */
 
 /** What the engine takes at once for one workflow; the eleventh would be refused. */
-export const AT_ONCE_PER_WORKFLOW = 10;
+const AT_ONCE_PER_WORKFLOW = 10;
 
 /**
  * Works on each item; of those with the same queue at most `atOnce` at a time. Answers in the items' order; `work` must

@@ -10,7 +10,7 @@ import { loadMunicipality } from '../loading/load';
 import { LoadRefusedError } from '../loading/problems';
 import { readMunicipality } from '../loading/municipality';
 import { errorFacts } from '../log';
-import { ROOT, UsageError } from '../options';
+import { UsageError } from '../options';
 import { AwsRefusedError, deploymentAws, type Outputs } from './deploying/aws';
 import { buildInfra, CdkFailedError, deployStacks, synth } from './deploying/cdk';
 import { connectEngine, EngineRefusedError } from './deploying/engine';
@@ -119,5 +119,5 @@ const KNOWN = [
 function lineFor(error: unknown): string {
   if (KNOWN.some((kind) => error instanceof kind)) return (error as Error).message;
   const { error: kind, stack } = errorFacts(error);
-  return `Der skete en uventet fejl (${String(kind)}) i ${ROOT}.\n${String(stack)}`;
+  return `Der skete en uventet fejl (${String(kind)}).\n${String(stack)}`;
 }

@@ -5,12 +5,13 @@
 import { type Engine } from '../../contract/ports/engine';
 import { type Table } from '../../contract/ports/table';
 import { currentTerms, latestAgreement } from '../../records/agreements';
+import { append } from '../../records/journal';
 import { releaseMoments } from '../../rules/backlog';
 import { copenhagen, type Instant } from '../../rules/clock';
 import { type LoadedMunicipality } from './municipality';
 import { inParallel } from './parallel';
 import { storeSchools, storeStaff } from './store';
-import { findYouths, type KnownYouth, type StoredYouths, storeYouths } from './youthStore';
+import { findYouths, type HandOver, type KnownYouth, type StoredYouths, storeYouths } from './youthStore';
 
 export interface LoadPorts {
   readonly table: Table;
@@ -34,15 +35,35 @@ export async function loadMunicipality(
   municipality: LoadedMunicipality,
   tell: (detail: string) => void,
 ): Promise<Loaded> {
-  const { table, engine, cprKey } = ports;
+  const { table, engine, now, cprKey } = ports;
   tell('gemmer skoler, medarbejdere og unge');
   await storeSchools(table, municipality);
   await storeStaff(table, municipality);
   const youths = await withReleases(ports, await findYouths(table, municipality.youths, cprKey));
-  const stored = await storeYouths(table, youths);
+  const stored = await storeYouths(table, youths, copenhagen(now()).date);
   await startJourneys(ports, youths, tell);
-  for (const { youth, role, person } of stored.handOvers) await engine.personChanged(youth, { role, person });
+  for (const handOver of stored.handOvers) await tellHandOver(ports, handOver);
+  for (const youth of stored.toReview) await engine.reviewJourney(youth);
   return { ...stored, youths };
+}
+
+/** R28: a role that changed hands in the register is part of the youth's continuity. */
+async function tellHandOver(
+  { table, engine, now }: LoadPorts,
+  { youth, role, person, from = 'nobody' }: HandOver,
+): Promise<void> {
+  const at = now();
+  const entry = {
+    at,
+    youth,
+    role,
+    assignee: person,
+    event: 'person.changed',
+    rule: 'R28',
+    reason: { from },
+  } as const;
+  await append(table, [{ writer: 'edge', key: `load/${role}`, entry }]);
+  await engine.personChanged(youth, { role, person });
 }
 
 /** R54: plans the release of those who have none yet. */

@@ -7,6 +7,7 @@ import { type StaffRef, type YouthRef } from '../../contract/messages/ids';
 import { type PersonalRole } from '../../contract/messages/vocabulary';
 import { type Table } from '../../contract/ports/table';
 import { allYouths, getYouth, putYouths, refForCpr, type Youth } from '../../records/people';
+import { type IsoDate } from '../../rules/calendar';
 import { type Instant } from '../../rules/clock';
 import { inParallel } from './parallel';
 import { same } from './same';
@@ -27,6 +28,8 @@ export interface HandOver {
   readonly youth: YouthRef;
   readonly role: PersonalRole;
   readonly person: StaffRef;
+  /** Who had it before, where somebody had. */
+  readonly from: StaffRef | undefined;
 }
 
 /** What is kept beside a youth. */
@@ -67,17 +70,28 @@ export interface StoredYouths {
   readonly changed: number;
   /** Journeys may wait for them. */
   readonly handOvers: readonly HandOver[];
+  /** Youths of whom something changed that decides what their journey begins by itself. */
+  readonly toReview: readonly YouthRef[];
 }
 
-/** Writes new and changed youths. What the file said is written last: a load that was cut short is taken up again. */
-export async function storeYouths(table: Table, youths: readonly KnownYouth[]): Promise<StoredYouths> {
+/** What a journey's reviews look at. */
+const REVIEWED = ['born', 'status', 'school', 'grade', 'movedIn', 'risk'] as const;
+
+/**
+ * Writes new and changed youths; a grade is noted with the day the file first had it, from which it moves on. What the file said is written last: a load that was cut short is taken up again.
+ */
+export async function storeYouths(
+  table: Table,
+  youths: readonly KnownYouth[],
+  today: IsoDate,
+): Promise<StoredYouths> {
   const added = youths.filter(({ last }) => last === undefined);
   const changed = youths.filter(({ last, youth }) => last && !same(last, youth));
   const updates = await inParallel(changed, async ({ ref, youth, last = youth }) =>
-    merged(ref, youth, last, await getYouth(table, ref)),
+    merged(ref, youth, last, await getYouth(table, ref), today),
   );
   await putYouths(table, [
-    ...added.map(({ ref, youth }): Youth => ({ ...youth, ref })),
+    ...added.map(({ ref, youth }): Youth => ({ ...youth, ref, ...gradeFrom(youth, today) })),
     ...updates.map(({ youth }) => youth),
   ]);
   await table.putMany(
@@ -90,8 +104,14 @@ export async function storeYouths(table: Table, youths: readonly KnownYouth[]): 
     added: added.length,
     changed: changed.length,
     handOvers: updates.flatMap(({ handOvers }) => handOvers),
+    toReview: changed.flatMap(({ ref, youth, last }) =>
+      REVIEWED.some((field) => !same(last?.[field], youth[field])) ? [ref] : [],
+    ),
   };
 }
+
+const gradeFrom = ({ grade }: LoadedYouth, today: IsoDate): Pick<Youth, 'gradeOn'> =>
+  grade === undefined ? {} : { gradeOn: today };
 
 /** The youth as records have it, with what has changed in the file since it was last loaded. */
 function merged(
@@ -99,14 +119,19 @@ function merged(
   now: LoadedYouth,
   last: LoadedYouth,
   present: Youth | undefined,
+  today: IsoDate,
 ): { youth: Youth; handOvers: HandOver[] } {
-  if (!present) return { youth: { ...now, ref }, handOvers: [] };
+  if (!present) return { youth: { ...now, ref, ...gradeFrom(now, today) }, handOvers: [] };
   const people = withChanges(present.people, last.people, now.people);
-  const youth = { ...withChanges<Youth>(present, { ...last, ref }, { ...now, ref }), people };
+  const youth = {
+    ...withChanges<Youth>(present, { ...last, ref }, { ...now, ref }),
+    people,
+    ...(now.grade !== last.grade && gradeFrom(now, today)),
+  };
   const roles = Object.keys(people) as PersonalRole[];
   const handOvers = roles.flatMap((role) => {
-    const person = people[role];
-    return person === undefined || person === present.people[role] ? [] : [{ youth: ref, role, person }];
+    const [from, person] = [present.people[role], people[role]];
+    return person === undefined || person === from ? [] : [{ youth: ref, role, person, from }];
   });
   return { youth, handOvers };
 }

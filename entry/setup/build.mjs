@@ -21,6 +21,7 @@ async function buildProgram() {
       scenario: 'entry/scenario.ts',
       simulate: 'entry/simulate.ts',
       shardThread: 'entry/shardThread.ts',
+      bench: 'bench/index.ts',
       failureConverter: 'adapters/failureConverter.ts',
     },
     outdir: dist,

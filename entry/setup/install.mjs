@@ -42,6 +42,7 @@ const PROGRAM = [
   'web',
   'simulation',
   'entry',
+  'bench',
 ];
 /** Folders whose files end up in the workflow bundle, which takes longest to build. */
 const WORKFLOWS = ['rules', 'contract/messages', 'workflows', 'adapters/failureConverter.ts', 'entry/setup'];

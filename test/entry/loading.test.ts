@@ -7,6 +7,7 @@ import { type Row } from '../../contract/ports/table';
 import { type Loaded, loadMunicipality } from '../../entry/loading/load';
 import { readMunicipality } from '../../entry/loading/municipality';
 import { currentTerms, latestAgreement } from '../../records/agreements';
+import { timeline } from '../../records/journal';
 import { MemoryTable } from '../../records/memoryTable';
 import {
   assignPerson,
@@ -24,6 +25,7 @@ import { CALENDAR, directory, type Directory, STAFF, YOUTHS } from './directory'
 class AskedEngine {
   readonly journeys = new Map<string, JourneyInput>();
   readonly changes: unknown[] = [];
+  readonly reviews: string[] = [];
   failing = false;
 
   readonly port = {
@@ -34,6 +36,10 @@ class AskedEngine {
     },
     personChanged: (youth: string, change: unknown): Promise<void> => {
       this.changes.push({ youth, ...(change as object) });
+      return Promise.resolve();
+    },
+    reviewJourney: (youth: string): Promise<void> => {
+      this.reviews.push(youth);
       return Promise.resolve();
     },
   } as unknown as Engine;
@@ -155,6 +161,25 @@ it('tells the journey of a new coordinator', async () => {
   await load();
   expect((await youthNamed('Freja')).people.coordinator).toBe('tk-1');
   expect(engine.changes).toEqual([{ youth: ref, role: 'coordinator', person: 'tk-1' }]);
+  expect(engine.reviews).toEqual([]);
+  expect(await timeline(table, { youth: ref })).toMatchObject([
+    { event: 'person.changed', role: 'coordinator', assignee: 'tk-1', reason: { from: 'nobody' } },
+  ]);
+});
+
+it('lets a journey look again when status, grade or risk have changed, and counts the grade from that day', async () => {
+  await load();
+  const { ref, gradeOn } = await youthNamed('Bjørk');
+  expect(gradeOn).toBe('2026-11-23');
+  now += 30 * 86_400_000;
+  dir.write({ youths: changed('Ali;;31 00 00 03', 'Ali;Ny Vej 1;31 00 00 03') });
+  await load();
+  expect(engine.reviews).toEqual([]);
+  expect((await youthNamed('Bjørk')).gradeOn).toBe('2026-11-23');
+  dir.write({ youths: changed(';Grundskole;;;9;', ';Grundskole;;;10;') });
+  await load();
+  expect(engine.reviews).toEqual([ref]);
+  expect(await youthNamed('Bjørk')).toMatchObject({ grade: 10, gradeOn: '2026-12-23' });
 });
 
 it('counts a calendar on when it changes', async () => {

@@ -4,7 +4,8 @@
  */
 import AxeBuilder from '@axe-core/playwright';
 import { inBrowser, ServedTown, type Window } from './realBrowser';
-import { TASKS, type Who } from './town';
+import { saveTask } from '../../records/tasks';
+import { at, task, TASKS, type Who } from './town';
 
 jest.setTimeout(180_000);
 
@@ -37,8 +38,14 @@ const PAGES: Readonly<Partial<Record<Who, readonly string[]>>> = {
     '/overblik/tal',
     '/unge',
     '/unge/yfreja',
+    '/unge/yfreja/plan',
+    '/unge/yfreja/notater',
+    '/unge/yfreja/voksne',
+    '/unge/yfreja/moeder',
     '/ugeliste',
     `/opgaver/${TASKS.assign.id}`,
+    `/opgaver/${TASKS.conversation.id}/moede`,
+    '/opgaver/familyMeeting.yfreja.1.1',
   ],
   omar: ['/admin', '/admin/unge/yfreja', '/udbakke', '/skole/kvitteringer'],
 };
@@ -47,6 +54,14 @@ inBrowser('every page', () => {
   let served: ServedTown;
   beforeAll(async () => {
     served = await ServedTown.start();
+    const meeting = { id: 'familyMeeting.yfreja.1.1', workflowId: 'familyMeeting/yfreja/1' };
+    await saveTask(
+      served.town.table,
+      task('family.meeting', 'freja', 'niels', at('2026-10-26'), {
+        ...meeting,
+        meeting: at('2026-10-26', '10:00'),
+      }),
+    );
   });
   afterAll(() => served.stop());
 
@@ -94,9 +109,9 @@ inBrowser('every page', () => {
         ),
       );
     }
-    const links = await page
-      .locator('main a, header a')
-      .evaluateAll((all) => all.map((link) => link.getAttribute('href') ?? ''));
+    const links: string[] = await page.evaluate(
+      "[...document.querySelectorAll('main a, header a')].map((link) => link.getAttribute('href'))",
+    );
     expect(links.filter((href) => !reached.has(href))).toEqual([]);
     await page.locator('.rt-task-what a').first().focus();
     await page.keyboard.press('Enter');

@@ -111,19 +111,15 @@ describe('closing a family meeting', () => {
       note: 'Han vil være kok.',
     });
     expect(answer.status).toBe(303);
-    expect(town.engine.asked).toMatchObject([
+    expect(town.engine.asked.map(({ args }) => 'outcome' in args && args.outcome)).toEqual([
       {
-        args: {
-          outcome: {
-            outcome: 'held',
-            next: at('2026-12-10', '10:00'),
-            agreements: [
-              { party: 'municipality', role: 'guidance', due: '2026-11-20' },
-              { party: 'youth', due: '2026-11-27' },
-            ],
-            earlier: [{ agreement: 'familyMeeting.yfreja.1.1', kept: false }],
-          },
-        },
+        outcome: 'held',
+        next: at('2026-12-10', '10:00'),
+        agreements: [
+          { party: 'municipality', role: 'guidance', due: '2026-11-20' },
+          { party: 'youth', due: '2026-11-27' },
+        ],
+        earlier: [{ agreement: 'familyMeeting.yfreja.1.1', kept: false }],
       },
     ]);
     expect(JSON.stringify(town.engine.asked)).not.toContain('kok');

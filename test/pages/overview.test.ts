@@ -1,6 +1,6 @@
 /** Portfolio, workload and figures: what is counted, who sees it, and what never leaves as a file. */
 import { noteAbsentDay } from '../../records/absentDays';
-import { lastContact, overviewOf } from '../../records/overview';
+import { lastContact, noteInOverview, overviewOf } from '../../records/overview';
 import { putYouth } from '../../records/people';
 import { saveTask, type TaskRow } from '../../records/tasks';
 import { accessesOf } from '../../records/words';
@@ -67,6 +67,7 @@ test('one row per youth: open, closed and the latest contact, whatever comes twi
   });
   await saveTask(town.table, reached);
   await saveTask(town.table, { ...contact, seq: 2 });
+  await noteInOverview(town.table, { ...contact, seq: 2, placement: { ...contact.placement, due: NOW } });
   expect(await row()).toEqual(after);
   const reopened: TaskRow = { ...contact, seq: 4 };
   await saveTask(town.table, reopened, reached);

@@ -40,13 +40,22 @@ interface Told {
 const AT_ONCE_MS = 1000;
 
 function byActivation(events: readonly Told[]): Commands {
-  const activations: string[][] = [[]];
-  for (const { type, about } of withoutMoments(events)) {
-    if (type === 'WorkflowTaskCompleted') activations.push([]);
-    else if (UNNAMED.has(type)) activations.at(-1)?.push(type);
-    else if (COMMANDS.has(type)) activations.at(-1)?.push(`${type} ${whatAbout(about)}`.trim());
+  const activations: { readonly at: number; readonly commands: string[] }[] = [];
+  for (const { type, about, at } of withoutMoments(events)) {
+    if (type === 'WorkflowTaskCompleted') activations.push({ at, commands: [] });
+    else if (UNNAMED.has(type)) activations.at(-1)?.commands.push(type);
+    else if (COMMANDS.has(type)) activations.at(-1)?.commands.push(`${type} ${whatAbout(about)}`.trim());
   }
-  return activations.map((commands) => commands.sort()).filter((commands) => commands.length > 0);
+  const asking = activations.filter(({ commands }) => commands.sort().length > 0);
+  return asking.filter((one, n) => !isEcho(one, asking[n - 1])).map(({ commands }) => commands);
+}
+
+/** Whether an activation does again what the one just before it did: for a second signal of the same instant. */
+function isEcho(
+  { at, commands }: { at: number; commands: readonly string[] },
+  before: { at: number; commands: readonly string[] } | undefined,
+): boolean {
+  return before !== undefined && at - before.at < AT_ONCE_MS && commands.join() === before.commands.join();
 }
 
 /** Leaves out timers that were set and cancelled at once. The project's workflows have one timer at a time. */

@@ -5,7 +5,19 @@
 import { type Client, WorkflowNotFoundError } from '@temporalio/client';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
 import { DefaultLogger, makeTelemetryFilterString, Runtime, Worker } from '@temporalio/worker';
-import { absenceCaseId, DISPATCH_ID, journeyId, schoolFeedId, TASK_QUEUE } from '../../contract/messages/ids';
+import {
+  absenceCaseId,
+  DISPATCH_ID,
+  journeyId,
+  networkConferenceId,
+  procedureId,
+  prognosisRoundId,
+  progressionRoundId,
+  schoolFeedId,
+  TASK_QUEUE,
+  YEAR_WHEEL_ID,
+} from '../../contract/messages/ids';
+import { PROCEDURES } from '../../contract/messages/vocabulary';
 import { JournalTable } from '../../simulation/journalTable';
 import {
   type Around,
@@ -18,7 +30,10 @@ import { type Scenario } from '../../simulation/scenarios/format';
 import { endOf, happeningsOf, setupOf, YOUTH } from '../../simulation/scenarios/plan';
 import { Journal, named } from '../../simulation/scenarios/run';
 import { type JournalEntry } from '../../records/journal';
+import { addDays } from '../../rules/calendar';
 import { instantOf } from '../../rules/clock';
+import { nextInSeries } from '../../rules/recurring';
+import { halfYearOf, quarterOf } from '../../rules/rounds';
 import { type Commands, realCommands } from './commands';
 
 /** Numbers as large as instants of this century are instants. */
@@ -52,6 +67,35 @@ function quiet(): void {
     logger: new DefaultLogger('ERROR'),
     telemetryOptions: { logging: { filter: makeTelemetryFilterString({ core: 'ERROR' }) } },
   });
+}
+
+/** Every workflow a scenario may have started. */
+function idsOf({ school, start, until, policy }: Scenario): string[] {
+  const months: string[] = [];
+  const conferences: string[] = [];
+  // A round is named by its planned day, which may lie a while after it began.
+  const last = addDays(until, 90);
+  for (let day = start; day <= last; day = addDays(day, 28)) months.push(day);
+  const { from, everyDays } = policy.networkConference;
+  for (let day = nextInSeries(start, from, everyDays); day <= last; day = addDays(day, everyDays))
+    conferences.push(networkConferenceId(day));
+  return [
+    journeyId(YOUTH),
+    DISPATCH_ID,
+    YEAR_WHEEL_ID,
+    ...(school
+      ? [
+          schoolFeedId(school.id),
+          ...new Set(months.map((day) => progressionRoundId(school.id, quarterOf(day)))),
+        ]
+      : []),
+    ...new Set(months.map((day) => prognosisRoundId(halfYearOf(day)))),
+    ...conferences,
+    ...[1, 2, 3].flatMap((n) => [
+      absenceCaseId(YOUTH, n),
+      ...PROCEDURES.map((procedure) => procedureId(procedure, YOUTH, n)),
+    ]),
+  ];
 }
 
 export class RealServer {
@@ -102,11 +146,16 @@ export class RealServer {
         if (left > 0) await env.sleep(left);
         serverNow = await env.currentTimeMs();
       };
-      for (const { at, step, happen } of happeningsOf(scenario, municipality, table)) {
-        await passTo(at);
-        await named(happen, step);
+      try {
+        for (const { at, step, happen } of happeningsOf(scenario, municipality, table)) {
+          await passTo(at);
+          await named(happen, step);
+        }
+        await passTo(endOf(scenario));
+      } catch (error) {
+        await this.endAll(scenario, began); // the next scenario begins alone even so
+        throw error;
       }
-      await passTo(endOf(scenario));
       return { journal: journal.entries(), ...(await this.endAll(scenario, began)) };
     });
   }
@@ -136,17 +185,11 @@ export class RealServer {
   }
 
   /** What the scenario's workflows have done, by id; what still runs is ended, so that the next one is alone. */
-  private async endAll({ school }: Scenario, began: number): Promise<Omit<RealRun, 'journal'>> {
+  private async endAll(scenario: Scenario, began: number): Promise<Omit<RealRun, 'journal'>> {
     const { workflow } = this.env.client;
     const histories: Record<string, History> = {};
     const commands: Record<string, Commands> = {};
-    const cases = [1, 2, 3].map((n) => absenceCaseId(YOUTH, n));
-    for (const id of [
-      journeyId(YOUTH),
-      DISPATCH_ID,
-      ...(school ? [schoolFeedId(school.id)] : []),
-      ...cases,
-    ]) {
+    for (const id of idsOf(scenario)) {
       const handle = workflow.getHandle(id);
       // The test server cannot list workflows: ids that were not used are asked for in vain.
       const found = await handle.describe().catch((error: unknown): undefined => {

@@ -141,6 +141,13 @@ describe('efforts (R25)', () => {
     expect((await read()).body.efforts).toHaveLength(4);
   });
 
+  test('one the law decides leaves room for three of one’s own', async () => {
+    await post('/efforts', effort('Aktivitetspligt', { statutory: true }));
+    for (const name of ['Mentor', 'Vækning', 'Lektier'])
+      expect([name, (await post('/efforts', effort(name))).status]).toEqual([name, 200]);
+    expect((await post('/efforts', effort('Sport'))).status).toBe(409);
+  });
+
   test('there is room again when one ends, by hand or by its date', async () => {
     for (const name of ['Mentor', 'Vækning']) await post('/efforts', effort(name));
     await post('/efforts', effort('Lektier', { ends: '2026-11-20' }));

@@ -290,12 +290,12 @@ describe('the year wheel', () => {
   });
 });
 
-describe('over eight years, with nobody doing anything more', () => {
+describe('over years, with nobody doing anything more', () => {
   const people = youths(2);
 
   /** One round and none of those that would follow it. */
   async function alone() {
-    const place = await town({ people, wheel: false });
+    const place = await town({ people, wheel: false, policy: { reminders: { overdueEveryDays: 1 } } });
     const origin = { workflowId: ROUND, school: SCHOOL, agreement: 1 };
     place.server.at(instantOf('2026-10-19', '08:00'), () =>
       place.host.start('progressionRound', ROUND, [{ origin, meetingOn: '2026-11-16' }]),
@@ -307,7 +307,7 @@ describe('over eight years, with nobody doing anything more', () => {
   test('a round that is not closed continues as new and keeps its answers', async () => {
     const { table, server, until, answer, complete } = await alone();
     await answer(rowsFor(people.slice(0, 1)));
-    await until('2034-11-03');
+    await until('2029-06-03');
     expect(server.counts().get('progressionRound')?.continued).toBeGreaterThan(0);
     expect(await complete(MEETING, { outcome: 'held' })).toEqual(['answersMissing', 1]);
     expect(await answer(rowsFor(people.slice(1)))).toBe('ok');
@@ -319,7 +319,7 @@ describe('over eight years, with nobody doing anything more', () => {
     const { entries, server, until, answer, complete } = await alone();
     await answer(rowsFor(people, { ...GOOD, special: true, newOffer: true }));
     await complete(MEETING, { outcome: 'held' });
-    await until('2034-11-03');
+    await until('2029-06-03');
     expect(server.counts().get('progressionRound')?.continued).toBeGreaterThan(0);
     const opened = entries.filter(
       ({ event, kind }) => event === 'task.opened' && kind === 'retention.measure',

@@ -6,7 +6,7 @@ import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { type StackName, stackName } from '../../../contract/schemas/cloud';
 import { ROOT } from '../../options';
 
@@ -45,7 +45,7 @@ export async function deployStacks(stage: string, names: readonly StackName[]): 
 }
 
 async function cdk(args: readonly string[]): Promise<void> {
-  const program = join(ROOT, 'node_modules', 'aws-cdk', 'bin', 'cdk');
+  const program = join(dirname(require.resolve('aws-cdk/package.json')), 'bin', 'cdk');
   const quietly = ['--no-notices', '--no-version-reporting'];
   const child = spawn(process.execPath, [program, ...args, ...quietly], { cwd: ROOT, stdio: 'inherit' });
   const [code] = (await once(child, 'close')) as [number | null];

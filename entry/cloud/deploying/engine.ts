@@ -40,7 +40,7 @@ export async function connectEngine(
 
 function reasonOf(error: unknown, { address, namespace }: StageConfig['engine']): string {
   const cause = error instanceof ServiceError ? error.cause : error;
-  const code = isGrpcServiceError(cause) ? Number(cause.code) : undefined;
+  const code: number | undefined = isGrpcServiceError(cause) ? cause.code : undefined;
   if (code === NOT_FOUND) return `Motoren på ${address} har intet namespace, der hedder ${namespace}.`;
   if (code === UNAUTHENTICATED || code === PERMISSION_DENIED) {
     return `Motoren på ${address} lukker os ikke ind i ${namespace}. Er TEMPORAL_API_KEY rigtig og ikke udløbet?`;

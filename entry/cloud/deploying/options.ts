@@ -41,7 +41,7 @@ export function deployOptions(args: readonly string[], env: NodeJS.ProcessEnv): 
 }
 
 /** A stage of cdk.json, with its name. Throws `StageConfigError`. */
-export function stageOf(stage: string | undefined): Pick<DeployOptions, 'stage' | 'config'> {
+function stageOf(stage: string | undefined): Pick<DeployOptions, 'stage' | 'config'> {
   const { context } = JSON.parse(readFileSync(join(ROOT, 'cdk.json'), 'utf8')) as {
     context: { stages: unknown };
   };

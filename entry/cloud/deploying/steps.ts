@@ -18,12 +18,12 @@ export interface Prepared {
 export interface DeployTools {
   readonly aws: DeploymentAws;
   /** Packages the programs and makes templates a first time: mistakes in them are found here. */
-  prepare(): Promise<Prepared>;
+  readonly prepare: () => Promise<Prepared>;
   deployStacks(names: readonly StackName[]): Promise<void>;
   /** Connects to the engine and looks for the namespace. */
   versions(apiKey: string | undefined): Promise<WorkerVersions>;
   /** In Danish, one line. */
-  say(line: string): void;
+  readonly say: (line: string) => void;
   now(): number;
 }
 

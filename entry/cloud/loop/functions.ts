@@ -39,7 +39,7 @@ interface Call {
 }
 
 /** The program failed, or its process ended. */
-export class InvocationError extends Error {}
+class InvocationError extends Error {}
 
 export class StandInFunctions {
   private readonly functions = new Map<string, StandInFunction>();

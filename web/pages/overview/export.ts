@@ -14,7 +14,7 @@ import { readWhole, requireAll } from './read';
 /** R49: from one up to below this, a number could point at somebody. */
 const SMALLEST = 5;
 /** What the access log has instead of a youth, where the figures of everybody went out. */
-export const EVERYBODY = '-';
+const EVERYBODY = '-';
 
 /** A count, where it is large enough to be told; nobody is no small number of people. */
 export const shownCount = (n: number): number | string =>

@@ -118,10 +118,10 @@ export function workload(rows: readonly OverviewRow[], youths: readonly ListedYo
 // ------------------------------------------------------------------ weeks
 
 /** Weeks that are shown. */
-export const WEEKS = 13;
+const WEEKS = 13;
 
 /** The Mondays of the latest weeks, the present one last. */
-export function mondays(now: Instant): IsoDate[] {
+function mondays(now: Instant): IsoDate[] {
   const today = copenhagen(now).date;
   const monday = addDays(today, 1 - weekday(today));
   return Array.from({ length: WEEKS }, (_, n) => addDays(monday, 7 * (n - WEEKS + 1)));

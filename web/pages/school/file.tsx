@@ -172,14 +172,16 @@ function Row({
         <span class="rt-nowrap">Række {row}</span> <span class="rt-quiet">{id}</span>
       </td>
       <td data-title="Elev">{record?.student ?? '–'}</td>
-      <td data-title="Dag">{record ? danishDate(record.date) : '–'}</td>
+      <td data-title="Dag">
+        <span class="rt-nowrap">{record ? danishDate(record.date) : '–'}</span>
+      </td>
       <td data-title="Fravær">
         {record ? `${ABSENCE_LABELS[record.type]}, ${String(record.minutes)} min.` : '–'}
       </td>
       <td data-title="Sendes">
         {problem ? (
           <span class="rt-wrong">
-            <strong>Nej.</strong> {problem.column} {problem.message}
+            <strong>Nej.</strong> {problem.column}: {problem.message}
           </span>
         ) : (
           <Badge kind="success">Ja</Badge>

@@ -92,11 +92,23 @@ export const FORMS = css`
       text-align: right;
     }
     .rt-task,
-    .rt-task-of-one,
-    .rt-student {
+    .rt-task-of-one {
       grid-template-columns: minmax(0, 1fr);
       gap: 0.2rem;
       padding-left: 1.2rem !important;
+    }
+    .rt-counts {
+      flex-wrap: nowrap;
+      margin-right: -1.6rem;
+      padding-bottom: 0.4rem;
+      overflow-x: auto;
+    }
+    .rt-student {
+      grid-template-columns: minmax(0, 1fr) auto;
+    }
+    .rt-student .rt-task-what {
+      grid-row: 1;
+      grid-column: 2;
     }
     .rt-pickable .rt-task {
       grid-template-columns: 2.4rem minmax(0, 1fr);

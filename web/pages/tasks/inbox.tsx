@@ -2,7 +2,7 @@
  * Mine opgaver: what is late, due today, this week and later, what waits for others; the unit's list; and what has
  * moved on from me. Leaders and administrators see the lists of those they answer for, too.
  */
-import { isUnit, type StaffRef, unitRef } from '../../../contract/messages/ids';
+import { isUnit, unitRef } from '../../../contract/messages/ids';
 import { SCHOOL_ROLES, STAFF_ROLES } from '../../../contract/messages/vocabulary';
 import { type Person } from '../../../contract/ports/identity';
 import { listedYouths } from '../../../records/people';
@@ -75,9 +75,7 @@ async function linesOf(
 /** The lists the reader may look into: their own, their unit's, and those they answer for. */
 function listChoices(person: Person, { all }: Colleagues): Choice[] {
   const own = unitsOfPerson(person).map((unit): Choice => ({ value: unit, label: unitName(unit) }));
-  const readable = all.filter(
-    ({ id, school }) => id !== person.id && mayReadList(person, id as StaffRef, school),
-  );
+  const readable = all.filter(({ id, school }) => id !== person.id && mayReadList(person, id, school));
   const others = STAFF_ROLES.flatMap((role): Choice[] => {
     const members = readable.filter((staff) => staff.role === role);
     const units = new Set(
