@@ -16,7 +16,7 @@ const { ensureInstalled, ensureBuilt } = await import('./setup/install.mjs');
 const [what = '', ...args] = process.argv.slice(2);
 
 /** Commands that run a built program. */
-const PROGRAMS = ['start', 'scenario', 'simulate', 'bench'];
+const PROGRAMS = ['start', 'scenario', 'simulate', 'bench', 'synth', 'deploy', 'serverless'];
 /** Commands that run tests. The jobs among them write what tests compare with: recorded histories, docs/rules.md. */
 const TESTS = {
   test: args,

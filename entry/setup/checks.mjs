@@ -3,9 +3,10 @@
  * line counts: each test, and each check as one.
  */
 import { Buffer } from 'node:buffer';
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { CommandFailed, giveUp, ROOT, run, runNode, step } from './steps.mjs';
+import { fetchMoto } from './moto.mjs';
+import { CommandFailed, giveUp, ROOT, runNode, step } from './steps.mjs';
 
 const CACHE = join(ROOT, '.cache');
 const OURS = [
@@ -51,8 +52,8 @@ export async function runChecks(args) {
   const counts = { passed: 0, failed: 0, skipped: 0 };
   if (args.length === 0) await runAll(counts);
   await runTests(args, env, counts);
-  const skipped = counts.skipped > 0 ? `, ${counts.skipped} skipped` : '';
-  console.log(`${counts.passed} passed, ${counts.failed} failed${skipped}`);
+  if (counts.skipped > 0) console.log(`${counts.skipped} skipped`);
+  console.log(`${counts.passed} passed, ${counts.failed} failed`);
   return counts.failed === 0 ? 0 : 1;
 }
 
@@ -72,29 +73,6 @@ async function tools() {
   } catch (error) {
     return giveUp('Det, testene bruger, kunne ikke hentes. Er der Python 3 med pip?', error);
   }
-}
-
-/** Python packages, pinned, in a folder of their own; fetched again when the pins change. */
-async function fetchMoto() {
-  const wanted = join(ROOT, 'test', 'adapters', 'moto.txt');
-  const folder = join(CACHE, 'moto');
-  const noted = join(folder, 'pins.txt');
-  if (existsSync(noted) && readFileSync(noted, 'utf8') === readFileSync(wanted, 'utf8')) return folder;
-  rmSync(folder, { recursive: true, force: true });
-  rmSync(`${folder}.new`, { recursive: true, force: true });
-  const pip = [
-    '-m',
-    'pip',
-    'install',
-    '--quiet',
-    '--disable-pip-version-check',
-    '--root-user-action',
-    'ignore',
-  ];
-  await run('python3', [...pip, '--target', `${folder}.new`, '--requirement', wanted]);
-  renameSync(`${folder}.new`, folder);
-  writeFileSync(noted, readFileSync(wanted));
-  return folder;
 }
 
 // ------------------------------------------------------------------ checks

@@ -25,6 +25,9 @@ const SCENARIOS: Readonly<Record<string, readonly string[]>> = {
   'r13-saerlig-indsats': ['progressionRound', 'yearWheel'],
   'r21-ingen-loesning': ['networkConference'],
   'r26-16-aar-med-vejledning': ['prognosisRound'],
+  'r15-moede-aftalt-og-holdt': ['journey', 'familyMeeting'],
+  'r28-en-anden-kontaktperson': ['contactPersonHandover'],
+  'r29-foer-18-aar': ['transitionConference'],
   'opgave-genaabnet': ['absenceCase'],
   'samtale-aftalt-og-flyttet': ['absenceCase'],
 };
@@ -39,9 +42,11 @@ test('record', async () => {
     const server = await RealServer.start(executable);
     const file = path.join(__dirname, '../scenarios', `${name}.yaml`);
     const { histories } = await server.run(readScenario(readFileSync(file, 'utf8'), name), bundle);
-    for (const [id, history] of Object.entries(histories)) {
+    // Of several of a type the first.
+    const wanted = new Set(types);
+    for (const [id, history] of Object.entries(histories).sort(([a], [b]) => (a < b ? -1 : 1))) {
       const type = id.split('/')[0] ?? id;
-      if (!types.includes(type)) continue;
+      if (!wanted.delete(type)) continue;
       const json = JSON.stringify(JSON.parse(historyToJSON(history)));
       writeFileSync(path.join(__dirname, `${type}-${name}_${String(VERSION)}.json`), json);
       recorded += 1;

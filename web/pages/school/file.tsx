@@ -1,33 +1,23 @@
 /**
- * A file from the school's own system: first row by row what will be taken in and what will not, then sending it in
- * parts, so that a long file shows how far it has come. The file goes along from page to page; nothing of it is kept
- * here before it is sent.
+ * A file from the school's own system: row by row what will be taken in and what will not, before anything is sent.
  */
 import { type Context } from 'hono';
 import { ABSENCE_COLUMNS } from '../../../contract/schemas/absences';
 import { type School } from '../../../records/people';
-import {
-  ABSENCE_LABELS,
-  previewText,
-  progressText,
-  receiptText,
-  SCHOOL_PAGE,
-} from '../../../texts/pagesSchool';
+import { ABSENCE_LABELS, previewText, SCHOOL_PAGE } from '../../../texts/pagesSchool';
 import { danishDate } from '../../../rules/danishDates';
 import { COLUMN_NAMES, readAbsenceFile } from '../../absenceFile';
-import { type AbsenceAnswer, type Incoming, judge, type Judged, takeInRecords } from '../../intake';
+import { type Incoming, judge, type Judged } from '../../intake';
 import { Problem } from '../../problem';
 import { Alert, Badge } from '../parts/basics';
 import { Layout } from '../parts/layout';
 import { type Markup } from '../parts/markup';
-import { digest } from '../signing';
-import { page, type Sent, type Visit } from '../visit';
+import { page, type Visit } from '../visit';
 import { ownSchool, SchoolNav } from './common';
+import { Continue, NOTHING_YET } from './fileParts';
 
 /** A file may be this long; with what stands around it, it stays below what a request may hold. */
 const LONGEST_FILE_BYTES = 2 * 1024 * 1024;
-/** Rows sent at a time. */
-const PART = 200;
 /** Rows without a problem that the preview shows. */
 const SHOWN_GOOD = 100;
 
@@ -190,107 +180,6 @@ function Row({
     </tr>
   );
 }
-
-// ------------------------------------------------------------------ sending
-
-type Counts = Readonly<Record<'accepted' | 'corrected' | 'duplicates' | 'rejected' | 'undelivered', number>>;
-const NOTHING_YET: Counts = { accepted: 0, corrected: 0, duplicates: 0, rejected: 0, undelivered: 0 };
-const COUNTED = Object.keys(NOTHING_YET) as (keyof Counts)[];
-
-interface ContinueProps {
-  readonly token: string;
-  readonly file: string;
-  /** The place of the next row to send. */
-  readonly from: number;
-  readonly counts: Counts;
-  readonly button: string;
-  /** Sent by the script, without waiting for a click. */
-  readonly goesOn?: boolean;
-}
-
-function Continue({ token, file, from, counts, button, goesOn = false }: ContinueProps): Markup {
-  return (
-    <form
-      method="post"
-      action="/skole/fil/send"
-      enctype="multipart/form-data"
-      class={goesOn ? 'rt-goes-on' : ''}
-    >
-      <input type="hidden" name="token" value={token} />
-      <input type="hidden" name="fil" value={file} />
-      <input type="hidden" name="fra" value={String(from)} />
-      {COUNTED.map((name) => (
-        <input type="hidden" name={name} value={String(counts[name])} />
-      ))}
-      <button class="button button-primary">{button}</button>
-    </form>
-  );
-}
-
-/** Sends the next part of the file and answers how far it has come. */
-export async function sendFile(visit: Visit, sent: Sent): Promise<Response> {
-  const { c, ports, person, reader } = visit;
-  const school = await ownSchool(visit);
-  const { fil: file = '' } = sent;
-  const incoming = readRows(new Uint8Array(Buffer.from(file, 'base64')), school);
-  if (typeof incoming === 'string') return choose(visit, school, incoming);
-  const from = numberOf(sent.fra);
-  const part = incoming.slice(from, from + PART);
-  const requestId = digest([person.id, school.id, file, String(from)]);
-  const answer = await takeInPart(() => takeInRecords(ports, person, school, part, COLUMN_NAMES, requestId));
-  const counts = added(sent, answer);
-  const done = from + part.length;
-  const over = done >= incoming.length;
-  return page(
-    c,
-    <Layout title="Filen bliver sendt" at="/skole" reader={reader}>
-      <h1 class="h2">{school.id}</h1>
-      <SchoolNav at="/skole/fil" />
-      {over ? (
-        <Alert kind={counts.rejected > 0 ? 'warning' : 'success'} heading={SCHOOL_PAGE.sentAll}>
-          <p class="alert-text">{receiptText(counts)}</p>
-          {counts.undelivered > 0 && <p class="alert-text">{SCHOOL_PAGE.undelivered}</p>}
-          <p class="alert-text">
-            <a href="/skole/kvitteringer">Se kvitteringer</a>
-          </p>
-        </Alert>
-      ) : (
-        <section class="rt-card rt-narrow">
-          <p>
-            <label for="hvor-langt">{progressText(done, incoming.length)}</label>
-          </p>
-          <progress class="rt-progress" id="hvor-langt" max={incoming.length} value={done}></progress>
-          <p class="rt-hint">{SCHOOL_PAGE.working}</p>
-          <Continue
-            token={reader.token}
-            file={file}
-            from={done}
-            counts={counts}
-            button="Send videre"
-            goesOn
-          />
-        </section>
-      )}
-    </Layout>,
-  );
-}
-
-/** A part whose every row is turned away is no reason to stop: the preview has said so. */
-async function takeInPart(take: () => Promise<AbsenceAnswer>): Promise<AbsenceAnswer> {
-  try {
-    return await take();
-  } catch (error) {
-    if (!(error instanceof Problem) || error.code !== 'all-rejected') throw error;
-    return error.more as unknown as AbsenceAnswer;
-  }
-}
-
-function added(sent: Sent, answer: AbsenceAnswer): Counts {
-  const sums = COUNTED.map((name) => [name, numberOf(sent[name]) + (answer[name] ?? 0)]);
-  return Object.fromEntries(sums) as Counts;
-}
-
-const numberOf = (text = ''): number => (/^\d{1,7}$/.test(text) ? Number(text) : 0);
 
 /** What a form with a file may hold, in bytes: the file as text, and what stands around it. */
 export const LONGEST_FILE_FORM_BYTES = Math.ceil((LONGEST_FILE_BYTES * 4) / 3) + 64 * 1024;

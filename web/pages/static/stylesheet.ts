@@ -5,5 +5,6 @@
 import { CONTENT } from './content';
 import { FORMS } from './forms';
 import { FRAME } from './frame';
+import { TASK_LIST } from './taskList';
 
-export const STYLESHEET = [FRAME, CONTENT, FORMS].join('\n');
+export const STYLESHEET = [FRAME, TASK_LIST, CONTENT, FORMS].join('\n');
