@@ -215,7 +215,7 @@ async function carryOutCase(effect: CaseEffect, context: Context): Promise<void>
       await closeCaseRow(context, effect.case, 'gone', at);
       return note('case.closed', { case: effect.case, reason: { why: 'gone' } });
     case 'assignPerson':
-      if (youth) await assignPerson(table, youth.ref, effect.role, effect.person);
+      if (youth) await assignPerson(table, youth.ref, effect.role, effect.person, copenhagen(at).date);
       return note('person.changed', {
         rule: effect.rule ?? 'R19',
         role: effect.role,

@@ -4,14 +4,16 @@
  */
 import { measureBundle } from './bundle';
 import { measureJourney } from './journey';
+import { main as measurePages } from './pages';
 import { measureRecords } from './records';
 import { measureSimulation, simulateOnce } from './simulation';
 
-const HELP = `Brug: npm run bench -- simulation | journey | bundle | records
+const HELP = `Brug: npm run bench -- simulation | journey | bundle | pages | records
 
   simulation  250, 1.000 og 4.000 unge i et år: sekunder og hukommelse
   journey     ét forløb i sytten år
   bundle      hvad et workflow koster at starte og at have liggende
+  pages       siderne med 20.000 åbne opgaver
   records     et forløb, der har fået 10.000 registreringer`;
 
 const MEASUREMENTS: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = {
@@ -19,6 +21,7 @@ const MEASUREMENTS: Readonly<Record<string, (args: readonly string[]) => Promise
   journey: measureJourney,
   bundle: measureBundle,
   records: measureRecords,
+  pages: measurePages,
   /** One run in a process of its own, for `simulation`. */
   'simulate-once': simulateOnce,
 };

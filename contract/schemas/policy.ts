@@ -14,7 +14,7 @@ const whole = (low: number, high: number): z.ZodInt => z.int().min(low).max(high
 const role = z.enum(STAFF_ROLES);
 
 /** Time of day `HH:MM`, Danish time. */
-export const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'skal være et klokkeslæt som 08:00');
+const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'skal være et klokkeslæt som 08:00');
 
 /** A date or closed period, `2026-12-24` or `2026-10-12/2026-10-16`. */
 export const period = z

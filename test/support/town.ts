@@ -3,13 +3,22 @@ import { defaultPolicy } from '../../contract/schemas/policy';
 import { type JournalEntry } from '../../records/journal';
 import { instantOf } from '../../rules/clock';
 import { JournalTable } from '../../simulation/journalTable';
-import { VirtualMunicipality, writeSetup } from '../../simulation/municipality';
+import { type Host, VirtualMunicipality, writeSetup } from '../../simulation/municipality';
 import { virtualHost } from '../../simulation/virtualHost';
+import { type VirtualServer } from '../../simulation/virtualServer';
 import { projectBundle } from './bundle';
 import { SCHOOL, STAFF, YOUTH } from './municipality';
 
+export interface Town {
+  readonly entries: JournalEntry[];
+  readonly server: VirtualServer;
+  readonly host: Host;
+  readonly table: JournalTable;
+  readonly municipality: VirtualMunicipality;
+}
+
 /** The town as it is when the first day begins. */
-export async function town(start: string) {
+export async function town(start: string): Promise<Town> {
   const entries: JournalEntry[] = [];
   const table = new JournalTable((entry) => entries.push(entry));
   const nothing = (): Promise<void> => Promise.resolve();
