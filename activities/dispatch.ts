@@ -22,6 +22,7 @@ import {
   unqueue,
 } from '../records/notices';
 import { getStaff, getYouth, type Staff, unitsOf, type Youth } from '../records/people';
+import { digestOn } from '../records/personalWord';
 import { getTask, inbox, type TaskRow } from '../records/tasks';
 import { type JournalEvent } from '../contract/messages/vocabulary';
 import { isUnit } from '../contract/messages/ids';
@@ -38,7 +39,7 @@ import {
   staffDigest,
 } from '../texts/messages';
 import { type Ports } from './context';
-import { digestOn, youthMoment } from './planning';
+import { youthMoment } from './planning';
 
 /** How long one sender may take before its claim runs out. */
 const CLAIM_MS = 2 * 60_000;
@@ -140,7 +141,8 @@ async function sendDigest(
   const fresh: Notice[] = [];
   for (const notice of claimed) {
     if (isNews(notice)) fresh.push(notice);
-    else if (fresh.some(({ task }) => task === notice.task)) await conclude(ports, notice, 'suppressed', MERGED);
+    else if (fresh.some(({ task }) => task === notice.task))
+      await conclude(ports, notice, 'suppressed', MERGED);
     else if (await firstToday(ports.table, notice, date)) fresh.push(notice);
     else await conclude(ports, notice, 'suppressed', 'alreadyToday');
   }

@@ -17,7 +17,7 @@ export function createActivities(ports: Ports): Activities {
     absenceAgreement: (school) => absenceAgreement(table, school),
     targetProgress: (school, since, days) => targetProgress(table, school, since, days, now()),
     silence: (school, since) => silence(table, school, since, now()),
-    reviewJourney: (youth, situation) => reviewJourney(table, youth, situation, now()),
+    reviewJourney: (youth, situation) => reviewJourney(ports, youth, situation),
     sendDue: () => sendDue(ports),
     dueRounds: (since) => dueRounds(ports, since),
     openRound: (origin, kind, meetingOn) => openRound(ports, origin, kind, meetingOn),

@@ -3,18 +3,14 @@
  */
 import { isUnit, type StaffRef } from '../contract/messages/ids';
 import { membersOf } from '../records/people';
-import { type Notice, nextWake, planNotice, type Recipient, recipientKey } from '../records/notices';
+import { type Notice, planNotice, type Recipient, recipientKey, wakesTooLate } from '../records/notices';
+import { digestOn } from '../records/personalWord';
 import { type TaskRow } from '../records/tasks';
 import { addDays, addWorkingDays, firstWorkingDay, isWorkingDay } from '../rules/calendar';
 import { copenhagen, type Instant, instantOf } from '../rules/clock';
-import { spreadMs } from '../rules/spread';
 import { type Terms } from '../records/agreements';
 import { type Context, type Ports, workingDays } from './context';
 import { type TaskEffect } from './taskChanges';
-
-const MS_PER_MINUTE = 60_000;
-/** A morning's reminders are written by then, so that one message can hold them all. */
-const DIGEST_AFTER_MS = 2 * MS_PER_MINUTE;
 
 type Plan = Pick<Notice, 'kind' | 'recipient' | 'planned' | 'until'>;
 
@@ -42,13 +38,9 @@ export async function planNotices(
   if (earliest !== undefined) await wakeBy(ports, earliest);
 }
 
-/**
- * Sees to it that dispatch wakes for what was just queued. It notes when it will wake before it looks at the queue, and
- * we queue before we look at the note: one of the two always sees the other.
- */
+/** Sees to it that dispatch wakes for what was just queued. */
 export async function wakeBy(ports: Ports, planned: Instant): Promise<void> {
-  const next = await nextWake(ports.table);
-  if (next === undefined || planned < next) await ports.engine.wakeDispatch(planned);
+  if (await wakesTooLate(ports.table, planned)) await ports.engine.wakeDispatch(planned);
 }
 
 async function plansFor(ports: Ports, row: TaskRow, effect: TaskEffect, context: Context): Promise<Plan[]> {
@@ -137,12 +129,6 @@ function nextDigest(staff: StaffRef, now: Instant, terms: Terms, row: TaskRow): 
   const today = copenhagen(now).date;
   const first = digestOn(staff, firstWorkingDay(today, kind, terms.closed), terms);
   return first > now ? first : digestOn(staff, firstWorkingDay(addDays(today, 1), kind, terms.closed), terms);
-}
-
-/** When a person's digest of a day goes: after the morning's reminders, which are spread the same way. */
-export function digestOn(staff: StaffRef, date: string, { policy }: Pick<Terms, 'policy'>): Instant {
-  const { morning, spreadMinutes } = policy.reminders;
-  return instantOf(date, morning) + spreadMs(staff, spreadMinutes) + DIGEST_AFTER_MS;
 }
 
 /** The first moment from `at` on when a youth may be written to. */

@@ -10,7 +10,6 @@ import {
 } from '../contract/messages/effects';
 import { type YouthRef } from '../contract/messages/ids';
 import { type Procedure, type TaskKind } from '../contract/messages/vocabulary';
-import { type Table } from '../contract/ports/table';
 import { type Policy } from '../contract/schemas/policy';
 import { currentTerms } from '../records/agreements';
 import { getYouth, type Youth } from '../records/people';
@@ -18,6 +17,7 @@ import { planGaps } from '../records/plan';
 import { addDays, birthday, type IsoDate } from '../rules/calendar';
 import { copenhagen, type Instant, instantOf } from '../rules/clock';
 import { addMonths, gradeOn, schoolYearEnds } from '../rules/recurring';
+import { type Ports } from './context';
 
 /** Everything a look rests on, and what it finds. */
 class Look {
@@ -56,13 +56,16 @@ class Look {
 }
 
 export async function reviewJourney(
-  table: Table,
+  { table, engine, now: clock }: Ports,
   ref: YouthRef,
   situation: JourneySituation,
-  now: Instant,
 ): Promise<JourneyReview> {
-  const youth = await getYouth(table, ref);
-  if (!youth) return { steps: [] };
+  const now = clock();
+  const [youth, gone] = await Promise.all([
+    getYouth(table, ref),
+    situation.running.length > 0 ? engine.gone(situation.running) : [],
+  ]);
+  if (!youth || gone.length > 0) return { steps: [], gone, ...(youth && { lookAgainAt: now }) };
   const { policy } = await currentTerms(table, youth.school);
   const look = new Look(youth, policy, copenhagen(now).date, situation);
   reviewAge(look);
@@ -76,6 +79,7 @@ export async function reviewJourney(
   const { steps, lookAgainOn } = look;
   return {
     steps,
+    gone,
     ...(lookAgainOn !== undefined && { lookAgainAt: instantOf(lookAgainOn, '00:00') }),
   };
 }

@@ -11,13 +11,14 @@ import { append, type JournalEntry, type KeyedEntry } from '../records/journal';
 import { takeOffAgenda } from '../records/networkAgenda';
 import { type Notice, type NoticeKind, planNotice, type Recipient, recipientKey } from '../records/notices';
 import { assignPerson, getYouths, type Youth } from '../records/people';
+import { personalWord } from '../records/personalWord';
 import { changePlan, type Plan } from '../records/plan';
 import { type AnsweredRow, answersAbout, getRound, keepAnswers, type RoundRow } from '../records/rounds';
 import { getTask, type TaskRow } from '../records/tasks';
-import { addDays, firstWorkingDay, type IsoDate } from '../rules/calendar';
+import { type IsoDate } from '../rules/calendar';
 import { copenhagen, type Instant, instantOf } from '../rules/clock';
 import { type Ports } from './context';
-import { digestOn, wakeBy, youthMoment } from './planning';
+import { wakeBy, youthMoment } from './planning';
 
 /** What asking and telling know: the round's task, and the agreement the round keeps. */
 interface Occasion {
@@ -174,14 +175,10 @@ async function takeOff({ ports }: Occasion, { agenda = [] }: RoundRow, youth: Yo
 
 /** R24: whoever is closest says it in person; the system never praises. The youth's coordinator, where nobody is. */
 async function promptPersonalWord(on: Occasion, { ref, people }: Youth): Promise<void> {
-  const staff = people.contactPerson ?? people.coordinator;
-  if (staff === undefined) return;
-  const { closed } = on.terms;
-  const day = firstWorkingDay(addDays(copenhagen(on.ports.now()).date, 1), 'municipal', closed);
-  const recipient = { staff };
-  await queue(on, [
-    { ...noticeOf(on, ref, 'goal.reached', recipient, digestOn(staff, day, on.terms)), rule: 'R24' },
-  ]);
+  const word = personalWord({ people }, on.ports.now(), on.terms);
+  if (!word) return;
+  const { staff, planned } = word;
+  await queue(on, [{ ...noticeOf(on, ref, 'goal.reached', { staff }, planned), rule: 'R24' }]);
 }
 
 /** To the youth, and to guardians: who of them may have it is decided when it is sent (R52). */

@@ -155,6 +155,15 @@ export async function nextWake(table: Table): Promise<Instant | undefined> {
   return at === undefined ? undefined : Number(at);
 }
 
+/**
+ * Whether dispatch must be woken for what was just queued. It notes when it will wake before it looks at the queue, and
+ * whoever queues does so before looking at the note: one of the two always sees the other.
+ */
+export async function wakesTooLate(table: Table, planned: Instant): Promise<boolean> {
+  const next = await nextWake(table);
+  return next === undefined || planned < next;
+}
+
 export async function setNextWake(table: Table, at: Instant | undefined): Promise<void> {
   await table.put(at === undefined ? NEXT : { ...NEXT, at });
 }

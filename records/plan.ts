@@ -68,6 +68,15 @@ export async function getPlan(table: Table, youth: YouthRef): Promise<Plan> {
   return ((await table.get(key(youth)))?.value as Plan | undefined) ?? EMPTY;
 }
 
+/** The plans of these youths, read at once; those without one are left out. */
+export async function getPlans(
+  table: Table,
+  youths: readonly YouthRef[],
+): Promise<ReadonlyMap<YouthRef, Plan>> {
+  const rows = await table.getMany([...new Set(youths)].map(key));
+  return new Map(rows.map(({ pk, value }) => [pk.slice('youth/'.length), value as Plan]));
+}
+
 /**
  * Changes the plan as it stands when it is written: what somebody else changed meanwhile is not lost. `change` is
  * asked again then, and may throw to change nothing. Answers the plan as it now is.

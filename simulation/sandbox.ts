@@ -6,9 +6,11 @@
  * third of an activation's cost): workflows must not write to it, which is checked when a workflow is loaded and when
  * it ends. And there is neither a watchdog on each call nor the hooks that collect stack traces of promises.
  */
+import asyncHooks from 'node:async_hooks';
 import { SourceMap, type SourceMapPayload } from 'node:module';
 import { setImmediate } from 'node:timers/promises';
 import vm from 'node:vm';
+import { PromiseLocal } from './server/promiseLocal';
 import {
   type Payload,
   type ProtoFailure,
@@ -182,6 +184,17 @@ class Creator extends ReusableVMWorkflowCreator {
   }
 }
 
+/** The SDK gives the sandbox an `AsyncLocalStorage` made from Node's; while it does, Node's is ours. */
+function withPromiseLocal<T>(make: () => T): T {
+  const original = asyncHooks.AsyncLocalStorage;
+  Object.assign(asyncHooks, { AsyncLocalStorage: PromiseLocal });
+  try {
+    return make();
+  } finally {
+    Object.assign(asyncHooks, { AsyncLocalStorage: original });
+  }
+}
+
 export interface SandboxOptions {
   /** As made by `bundleWorkflows`. */
   readonly bundle: string;
@@ -204,7 +217,8 @@ export class Sandbox {
     const { bundle, activityNames, shareModules } = options;
     const end = bundle.lastIndexOf(SOURCE_MAP);
     this.sourceMap = end < 0 ? '' : bundle.slice(bundle.indexOf('base64,', end) + 'base64,'.length).trim();
-    this.creator = new Creator(end < 0 ? bundle : bundle.slice(0, end), activityNames);
+    const code = end < 0 ? bundle : bundle.slice(0, end);
+    this.creator = withPromiseLocal(() => new Creator(code, activityNames));
     if (!shareModules) return;
     this.creator.inside.shareModules();
     this.expectTidy('a module');

@@ -54,24 +54,44 @@ export interface ShardResult {
 
 const CONFIRMED_AT = '15:30';
 
-/** Splits a population: the youths of each school, and those at none in groups. The same whatever runs the parts. */
-export function shardsOf(population: Population, groupSize = 100): Population[] {
-  const bySchool = new Map<string, SimulatedYouth[]>();
-  const others: SimulatedYouth[] = [];
-  for (const one of population.youths) {
-    const { school } = one.youth;
-    if (school === undefined) others.push(one);
-    else bySchool.set(school, [...(bySchool.get(school) ?? []), one]);
-  }
-  const part = (youths: readonly SimulatedYouth[], schools: readonly School[]): Population => ({
-    ...population,
-    youths,
-    schools,
-  });
-  const groups = Array.from({ length: Math.ceil(others.length / groupSize) }, (_, i) =>
-    part(others.slice(i * groupSize, (i + 1) * groupSize), []),
+/** A youth at a school makes so much more work than one at none: days, absence, rounds. */
+const SCHOOL_WEIGHT = 1.5;
+
+/**
+ * Splits a population into parts of about so many youths, whole schools in each. The same whatever runs the parts. Few
+ * large parts cost less than many small ones – each sends the messages of its own – and four suit most machines.
+ */
+export function shardsOf(population: Population, size = 250): Population[] {
+  const schools = new Map(
+    population.schools.map((school) => [school.id, { school, youths: youthsAt(school.id) }]),
   );
-  return [...population.schools.map((school) => part(bySchool.get(school.id) ?? [], [school])), ...groups];
+  const others = population.youths.filter(({ youth }) => !schools.has(youth.school ?? ''));
+  const count = Math.max(1, Math.ceil(population.youths.length / size));
+  const parts = Array.from({ length: count }, () => ({
+    weight: 0,
+    schools: [] as School[],
+    youths: [] as SimulatedYouth[],
+  }));
+  const lightest = (): (typeof parts)[number] | undefined =>
+    parts.reduce((least, part) => (part.weight < least.weight ? part : least));
+  // The largest schools first, so that the youths at none can even the parts out.
+  const bySize = [...schools.values()].sort((a, b) => b.youths.length - a.youths.length);
+  for (const { school, youths } of bySize) {
+    const part = lightest();
+    part?.schools.push(school);
+    part?.youths.push(...youths);
+    if (part) part.weight += 1 + youths.length * SCHOOL_WEIGHT;
+  }
+  for (const youth of others) {
+    const part = lightest();
+    part?.youths.push(youth);
+    if (part) part.weight += 1;
+  }
+  return parts.map((part) => ({ ...population, schools: part.schools, youths: part.youths }));
+
+  function youthsAt(school: string): SimulatedYouth[] {
+    return population.youths.filter(({ youth }) => youth.school === school);
+  }
 }
 
 /** Lives through one part. `progress` is told the share of the time that has passed. */

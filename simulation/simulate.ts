@@ -51,7 +51,7 @@ export async function simulate(
 ): Promise<SimulationResult> {
   const shards = shardsOf(released(population, options));
   const progress = shards.map(() => 0);
-  const weights = shards.map(({ youths, schools }) => youths.length * (schools.length > 0 ? 10 : 1) + 1);
+  const weights = shards.map(({ youths }) => youths.length + 1);
   const total = weights.reduce((sum, weight) => sum + weight, 0);
   const tell = (index: number, share: number): void => {
     progress[index] = share;
@@ -103,7 +103,11 @@ function runThread(
   results: ShardResult[],
 ): Promise<void> {
   return new Promise((resolve, reject) => {
-    const thread = new Worker(threadFile, { workerData: { bundle } });
+    const thread = new Worker(threadFile, {
+      workerData: { bundle },
+      // Most of what a simulation makes is thrown away at once: room for it saves collecting it.
+      resourceLimits: { maxYoungGenerationSizeMb: 64 },
+    });
     const next = (): void => {
       const job = jobs.shift();
       if (job) thread.postMessage(job);

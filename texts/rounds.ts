@@ -9,7 +9,7 @@ export const ROUND_LABELS: Record<RoundKind, string> = {
 };
 
 /** R14: what an extension rests on. */
-const CRITERION_LABELS: Record<ExtensionCriterion, string> = {
+export const CRITERION_LABELS: Record<ExtensionCriterion, string> = {
   nearGoal: 'Tæt på målet',
   illness: 'Sygdom',
   personalCircumstances: 'Personlige forhold',
@@ -18,14 +18,14 @@ const CRITERION_LABELS: Record<ExtensionCriterion, string> = {
 };
 
 /** R48 */
-const NEED_LABELS: Record<Need, string> = {
+export const NEED_LABELS: Record<Need, string> = {
   less: 'Mindre støtte',
   same: 'Samme støtte',
   more: 'Mere støtte',
 };
 
 /** R20 */
-const OBSTACLE_LABELS: Record<Obstacle, string> = {
+export const OBSTACLE_LABELS: Record<Obstacle, string> = {
   waitingTime: 'Ventetid',
   noOffer: 'Der er ikke et tilbud',
   responsibility: 'Ingen ved, hvem der har ansvaret',

@@ -15,6 +15,7 @@ import { putWords } from '../records/words';
 import { danishMoment } from '../rules/danishDates';
 import { copenhagen, type Instant } from '../rules/clock';
 import { REFUSAL_TEXTS, ROLE_LABELS } from '../texts/labels';
+import { answersMissingText } from '../texts/pagesRounds';
 import { agoText } from '../texts/pagesTasks';
 import { noteAccess } from './access';
 import { type Action, may } from './authorization';
@@ -135,7 +136,11 @@ export async function explain(ports: WebPorts, error: unknown, id: string): Prom
   const fields = isOutcomeProblem(detail)
     ? [{ path: detail.field, message: `må være ${detail.allowed.join(', ')}` }]
     : [];
-  return new Problem(STATUS[refusal], code, 'Det kunne ikke lade sig gøre', REFUSAL_TEXTS[refusal], fields);
+  const text =
+    refusal === 'answersMissing' && typeof detail === 'number'
+      ? answersMissingText(detail)
+      : REFUSAL_TEXTS[refusal];
+  return new Problem(STATUS[refusal], code, 'Det kunne ikke lade sig gøre', text, fields);
 }
 
 const STATUS: Record<Refusal, Problem['status']> = {

@@ -3,13 +3,16 @@
  * afterwards. One plan (R17), three efforts at most (R25), words a youth can read (R46).
  */
 import { type Need, type StaffRole } from '../contract/messages/vocabulary';
-import { type StaffRef, type YouthRef } from '../contract/messages/ids';
+import { journeyId, type StaffRef, type YouthRef } from '../contract/messages/ids';
 import { type Person } from '../contract/ports/identity';
 import { type Policy } from '../contract/schemas/policy';
-import { currentTerms } from '../records/agreements';
+import { currentTerms, type Terms } from '../records/agreements';
+import { planNotice, wakesTooLate } from '../records/notices';
+import { type Youth } from '../records/people';
+import { personalWord } from '../records/personalWord';
 import { changePlan, getPlan, openEfforts, type Plan } from '../records/plan';
 import { type IsoDate } from '../rules/calendar';
-import { copenhagen } from '../rules/clock';
+import { copenhagen, type Instant } from '../rules/clock';
 import { hardest, lix } from '../rules/readability';
 import { PLAN, tooHardText, tooManyText } from '../texts/plan';
 import { changeYouth, youthFor } from './changes';
@@ -70,16 +73,43 @@ export async function doToPlan(
   requestId: string,
 ): Promise<void> {
   const youth = await youthFor(ports, person, ref, 'plan.change');
-  const { policy } = await currentTerms(ports.table, youth.school);
+  const terms = await currentTerms(ports.table, youth.school);
+  const { policy } = terms;
   await changeYouth(ports, person, ref, {
     where: `plan.${deed.do}`,
     requestId,
     async write(at) {
       const circumstances = { today: copenhagen(at).date, by: person.id, requestId, policy };
       await changePlan(ports.table, ref, (plan) => planAfter(plan, deed, circumstances));
+      if (deed.do === 'reachSubGoal' && deed.reached) await promptWord(ports, youth, deed.id, at, terms);
     },
     tell: () => ports.engine.reviewJourney(ref),
   });
+}
+
+/** R24: once per sub-goal, however often it is marked; a repetition after a crash finds the notice in the ledger. */
+async function promptWord(
+  { table, engine }: WebPorts,
+  youth: Youth,
+  goal: string,
+  at: Instant,
+  terms: Terms,
+): Promise<void> {
+  const word = personalWord(youth, at, terms);
+  if (!word) return;
+  const { staff, planned } = word;
+  await planNotice(table, {
+    id: `${journeyId(youth.ref)}/goal.reached/${goal}`,
+    kind: 'goal.reached',
+    recipient: { staff },
+    task: journeyId(youth.ref),
+    youth: youth.ref,
+    rule: 'R24',
+    planned,
+    state: 'pending',
+    attempts: 0,
+  });
+  if (await wakesTooLate(table, planned)) await engine.wakeDispatch(planned);
 }
 
 /** The plan after a deed. Throws `Problem` when it is not to be done. */

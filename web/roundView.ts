@@ -7,8 +7,9 @@ import { type Answers } from '../contract/messages/rounds';
 import { type Person } from '../contract/ports/identity';
 import { type roundDetail, type roundList } from '../contract/schemas/answers/rounds';
 import { type Youth } from '../records/people';
-import { getPlan } from '../records/plan';
+import { getPlans, type Plan } from '../records/plan';
 import { answersOf, goalsOf, lastAnswers } from '../records/rounds';
+import { type IsoDate } from '../rules/calendar';
 import { copenhagen, isoCopenhagen } from '../rules/clock';
 import { ROUND_LABELS } from '../texts/rounds';
 import { colleagues, fullName } from './people';
@@ -16,9 +17,9 @@ import { type WebPorts } from './ports';
 import { isNamed, mayAnswer, nameInRound, type SeenRound, youthsIn } from './rounds';
 import { named } from './taskView';
 
-type RoundItem = z.output<typeof roundList>['rounds'][number];
-type RoundDetail = z.output<typeof roundDetail>;
-type RoundLine = RoundDetail['rows'][number];
+export type RoundItem = z.output<typeof roundList>['rounds'][number];
+export type RoundDetail = z.output<typeof roundDetail>;
+export type RoundLine = RoundDetail['rows'][number];
 
 export function roundItem(person: Person, seen: SeenRound): RoundItem {
   const { round, task } = seen;
@@ -40,33 +41,34 @@ export async function roundInDetail(ports: WebPorts, person: Person, seen: SeenR
   const { table } = ports;
   const { round } = seen;
   const refs = round.members.map(({ youth }) => youth);
-  const [people, youths, given, last, goals] = await Promise.all([
+  const [people, youths, given, last, goals, plans] = await Promise.all([
     colleagues(table),
     youthsIn(ports, round),
     answersOf(table, round.id),
     lastAnswers(table, round.kind, refs),
     goalsOf(table, round.id),
+    round.kind === 'progressionRound' ? getPlans(table, refs) : undefined,
   ]);
-  const rows = await Promise.all(
-    round.members.map(async ({ youth: ref, notYet = [] }): Promise<RoundLine> => {
-      const youth = youths.get(ref);
-      const said = given.get(ref);
-      const before = last.get(ref);
-      return {
-        youth: { id: nameInRound(round, ref), ...(isNamed(round, youth) && nameOf(ref, youth)) },
-        notYet: [...notYet],
-        ...(said && {
-          answers: inWords(said.answers, goals),
-          answered: { by: named(said.by, people), at: isoCopenhagen(said.at) },
+  const today = copenhagen(ports.now()).date;
+  const rows = round.members.map(({ youth: ref, notYet = [] }): RoundLine => {
+    const youth = youths.get(ref);
+    const said = given.get(ref);
+    const before = last.get(ref);
+    const plan = plans?.get(ref);
+    return {
+      youth: { id: nameInRound(round, ref), ...(isNamed(round, youth) && nameOf(ref, youth)) },
+      notYet: [...notYet],
+      ...(said && {
+        answers: inWords(said.answers, goals),
+        answered: { by: named(said.by, people), at: isoCopenhagen(said.at) },
+      }),
+      ...(before &&
+        before.round !== round.id && {
+          previous: { meetingOn: before.meetingOn, answers: inWords(before.answers, new Map()) },
         }),
-        ...(before &&
-          before.round !== round.id && {
-            previous: { meetingOn: before.meetingOn, answers: inWords(before.answers, new Map()) },
-          }),
-        subGoals: round.kind === 'progressionRound' ? await subGoalsOf(ports, ref) : [],
-      };
-    }),
-  );
+      subGoals: plan ? subGoalsOf(plan, today) : [],
+    };
+  });
   const missing = rows.filter(({ answered }) => answered === undefined).length;
   return { ...roundItem(person, seen), missing, rows };
 }
@@ -86,9 +88,7 @@ function inWords(answers: Answers, goals: ReadonlyMap<string, string>): Record<s
 }
 
 /** R12: the overdue first, then by date. */
-async function subGoalsOf({ table, now }: WebPorts, ref: string): Promise<RoundLine['subGoals']> {
-  const today = copenhagen(now()).date;
-  const { subGoals } = await getPlan(table, ref);
+function subGoalsOf({ subGoals }: Plan, today: IsoDate): RoundLine['subGoals'] {
   return subGoals
     .map(({ id, text, due, reachedOn }) => ({
       id,

@@ -8,7 +8,7 @@ import { type StaffRole } from '../contract/messages/vocabulary';
 import { type Person } from '../contract/ports/identity';
 import { type SentAnswers } from '../contract/schemas/rounds';
 import { getStaff, getYouths, type Youth } from '../records/people';
-import { getPlan } from '../records/plan';
+import { getPlans } from '../records/plan';
 import { allRounds, getRound, meetingTaskOf, putGoal, type RoundRow } from '../records/rounds';
 import { getTask, type TaskRow } from '../records/tasks';
 import { addDays } from '../rules/calendar';
@@ -122,10 +122,14 @@ async function checkAnswers(
   sent: readonly SentRow[],
   refs: readonly YouthRef[],
 ): Promise<void> {
+  const plans = await getPlans(
+    table,
+    refs.filter((_, index) => 'reached' in (sent[index]?.answers ?? {})),
+  );
   for (const [index, { answers }] of sent.entries()) {
     const at = `rows[${String(index)}].answers`;
     if ('reached' in answers) {
-      const { subGoals } = await getPlan(table, refs[index] ?? '');
+      const { subGoals = [] } = plans.get(refs[index] ?? '') ?? {};
       const unknown = answers.reached.find((goal) => !subGoals.some(({ id }) => id === goal));
       if (unknown !== undefined)
         throw invalidInput([

@@ -101,12 +101,12 @@ export async function journey(input: JourneyInput): Promise<void> {
   for (;;) {
     await tasks.runUntil(() => reports.length > 0 || leaving !== undefined || isFull(), {
       at: nextLook,
-      look: () => (reviews && (reviews.at() ?? Infinity) <= Date.now() ? reviews.look() : round()),
+      look,
     });
     if (reports.length > 0) await takeIn(reports.splice(0));
     if (leaving !== undefined) await leave(leaving);
     if (isFull()) {
-      (await round())();
+      (await look())();
       await tasks.finish();
       // What arrived while finishing is taken in by this run; nothing is lost between two runs.
       if (reports.length === 0 && leaving === undefined) break;
@@ -131,20 +131,22 @@ export async function journey(input: JourneyInput): Promise<void> {
   });
 
   function nextLook(): number | undefined {
-    const running = open !== undefined || (reviews?.running().length ?? 0) > 0;
-    const moments = [reviews ? reviews.at() : releaseAt, running ? roundAt : undefined].filter(
-      (at) => at !== undefined,
-    );
+    if (reviews) return reviews.at();
+    const moments = [releaseAt, open && roundAt].filter((at) => at !== undefined);
     return moments.length === 0 ? undefined : Math.min(...moments);
   }
 
+  function look(): Promise<() => void> {
+    return reviews ? reviews.look(open ? [open.workflowId] : [], procedureIsGone) : round();
+  }
+
+  /** What runs begun before there were reviews look at. */
   async function round(): Promise<() => void> {
-    const running = [...(open ? [open.workflowId] : []), ...(reviews?.running() ?? [])];
-    const gone = running.length > 0 ? await activities.goneProcedures(running) : [];
+    const [gone] = open ? await activities.goneProcedures([open.workflowId]) : [];
     return () => {
       roundAt = Date.now() + ROUND_MS;
-      for (const id of gone) procedureIsGone(id);
-      if (reviews || releaseAt === undefined || releaseAt > Date.now()) return;
+      if (gone !== undefined) procedureIsGone(gone);
+      if (releaseAt === undefined || releaseAt > Date.now()) return;
       releaseAt = undefined;
       // R19, R54: a youth without coordinator is a task for the network, once the backlog has come to this youth.
       if (withoutCoordinator) tasks.open('coordinator.assign', { rule: 'R19', reason: { backlog: true } });
@@ -264,6 +266,7 @@ export async function journey(input: JourneyInput): Promise<void> {
       staticSummary: `R01 ${opened.why}`,
     });
     open = { workflowId: id, days: opened.days };
+    reviews?.soon();
     spent = [...spent, ...opened.days];
   }
 

@@ -17,6 +17,9 @@ import {
 import { type Facts, type Procedure } from '../contract/messages/vocabulary';
 import { activities, type FollowUps } from './followUps';
 
+/** How often open procedures are looked up at least: an operator may have terminated one. */
+const ROUND_MS = 91 * 86_400_000;
+
 type Instant = number;
 
 interface Reviewed {
@@ -73,8 +76,13 @@ export class Reviews {
     this.lookAt = now;
   }
 
+  /** Something runs that is to be looked up within a round. */
+  soon(): void {
+    this.lookAt = Math.min(this.lookAt ?? Infinity, Date.now() + ROUND_MS);
+  }
+
   /** Procedures that run, by workflow. */
-  running(): string[] {
+  private running(): string[] {
     return this.underWay.flatMap(({ workflowId }) => workflowId ?? []);
   }
 
@@ -117,23 +125,32 @@ export class Reviews {
     };
   }
 
-  /** Finds out whose time has come, begins the procedures, and answers what else to decide. */
-  async look(): Promise<() => void> {
+  /**
+   * Finds out whose time has come, begins the procedures, and answers what else to decide.
+   * @param openCase the open case of absence, where there is one
+   * @param onGone what to do about a workflow that no longer runs
+   */
+  async look(openCase: readonly string[], onGone: (id: string) => void): Promise<() => void> {
     const asked = this.lookAt;
-    const { steps, lookAgainAt } = await activities.reviewJourney(this.reviewed.youth, {
+    const running = [...this.running(), ...openCase];
+    const { steps, gone, lookAgainAt } = await activities.reviewJourney(this.reviewed.youth, {
       underWay: this.underWay.map(({ what }) => what),
+      running,
       taken: [...this.taken],
       ...(this.lastMeeting !== undefined && { lastMeeting: this.lastMeeting }),
       ...(this.declined !== undefined && { declined: this.declined }),
     });
     // What was asked for while we looked is looked at again.
-    if (this.lookAt === asked) this.lookAt = lookAgainAt;
+    if (this.lookAt === asked)
+      this.lookAt =
+        running.length === 0 ? lookAgainAt : Math.min(lookAgainAt ?? Infinity, Date.now() + ROUND_MS);
     if (this.wished) await this.handOver();
     for (const step of steps) {
       if (step.do === 'start') await this.start(step.procedure, step);
       if (step.do === 'ofAge') await this.ofAge();
     }
     return () => {
+      gone.forEach(onGone);
       for (const step of steps) this.take(step);
     };
   }

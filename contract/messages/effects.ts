@@ -312,6 +312,8 @@ export type JourneyStep =
 export interface JourneySituation {
   /** Steps that are under way: procedures that run, tasks that are open. */
   readonly underWay: readonly (Procedure | TaskKind)[];
+  /** Workflows that run for the youth, as far as the journey knows. */
+  readonly running: readonly string[];
   /** Keys of steps taken. */
   readonly taken: readonly string[];
   /** R15: when the last family meeting was held. */
@@ -322,6 +324,8 @@ export interface JourneySituation {
 
 /** The steps whose time has come, in order, and when to look again. */
 export interface JourneyReview {
+  /** Of the workflows said to run, those that do not (an operator terminated them, for instance). */
+  readonly gone: readonly string[];
   readonly steps: readonly JourneyStep[];
   readonly lookAgainAt?: Instant;
 }

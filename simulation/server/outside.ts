@@ -2,8 +2,8 @@
  * Code outside workflows – activities and external events – in virtual time. It is ordinary asynchronous code that
  * takes no virtual time; the queue stands still until it has ended or waits for an answer of the server.
  */
-import { AsyncLocalStorage } from 'node:async_hooks';
 import { setImmediate } from 'node:timers/promises';
+import { PromiseLocal } from './promiseLocal';
 
 /** One piece of outside code under way. */
 export class Errand {
@@ -63,7 +63,7 @@ export class Answer<T> {
 export class Outside {
   /** The first thing that went wrong in what was to follow an errand. */
   problem?: { readonly error: unknown };
-  private readonly current = new AsyncLocalStorage<Errand>();
+  private readonly current = new PromiseLocal<Errand>();
   /** What has got its answer and runs on. */
   private readonly resumed: Errand[] = [];
   /** Answers that code the server does not run waits for, and whether one of them has been given just now. */

@@ -21,7 +21,8 @@ export type Where =
   | 'notes'
   | 'people'
   | 'meetings'
-  | 'agenda';
+  | 'agenda'
+  | 'round';
 
 export function logLook(
   { ports, person }: Visit,

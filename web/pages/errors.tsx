@@ -30,7 +30,7 @@ export function problemPage(problem: Problem, reader?: Reader): Markup {
 
 /** The session ran out while somebody was writing: what they wrote is shown, so that they can take it along. */
 export function lostSessionPage(note: string, path: string): Markup {
-  const task = /^\/opgaver\/[\w.-]+/.exec(path)?.[0] ?? '/';
+  const task = /^\/(?:opgaver|moeder)\/[\w.-]+/.exec(path)?.[0] ?? '/';
   return (
     <Layout title={PAGE.lostTitle}>
       <h1 class="h2">{PAGE.lostTitle}</h1>

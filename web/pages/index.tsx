@@ -17,6 +17,7 @@ import { sendNumbers } from './overview/export';
 import { showLoad } from './overview/load';
 import { showNumbers } from './overview/numbers';
 import { showPortfolio } from './overview/portfolio';
+import { roundPages } from './rounds/routes';
 import { LONGEST_FILE_FORM_BYTES } from './school/file';
 import { schoolPages } from './school/routes';
 import { comingAndGoing } from './signInShared';
@@ -58,7 +59,7 @@ export function pages(ports: WebPorts, signIn: SignInPages): Hono {
 
   app.use(compress());
   const [form, file] = [formLimit(LONGEST_FORM_BYTES), formLimit(LONGEST_FILE_FORM_BYTES)];
-  app.post('*', (c, next) => (c.req.path.startsWith('/skole/fil') ? file : form)(c, next));
+  app.post('*', (c, next) => (/^\/(?:skole\/fil|moeder\/)/.test(c.req.path) ? file : form)(c, next));
   app.route('/', assets(ports));
   app.route('/', comingAndGoing(ports));
   app.route('/', signIn(ports));
@@ -66,7 +67,7 @@ export function pages(ports: WebPorts, signIn: SignInPages): Hono {
   app.route('/', schoolPages(ports));
   app.get('/unge', reading(ports, showYouths));
   app.get('/unge/:ref', reading(ports, showYouth));
-  for (const register of [planPages, notePages, peoplePages, meetingPages, agendaPages]) register(app, ports);
+  for (const register of [planPages, notePages, peoplePages, meetingPages, agendaPages, roundPages]) register(app, ports);
   app.get('/ugeliste', reading(ports, showWeeklyList));
   app.get('/overblik', reading(ports, showPortfolio));
   app.get('/overblik/fordeling', reading(ports, showLoad));

@@ -44,6 +44,7 @@ function menu({ person, outbox }: Reader): Entry[] {
   return [
     ...(can('inbox.read') ? [{ href: '/opgaver', label: 'Mine opgaver' }] : []),
     ...(can('youth.list') ? [{ href: '/unge', label: 'Unge' }] : []),
+    ...(can('round.read') ? [{ href: '/moeder', label: 'Møder' }] : []),
     ...(can('receipts.read')
       ? [
           can('absence.register')

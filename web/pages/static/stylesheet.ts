@@ -5,6 +5,7 @@
 import { CONTENT } from './content';
 import { FORMS } from './forms';
 import { FRAME } from './frame';
+import { ROUND_STYLE } from './rounds';
 import { TASK_LIST } from './taskList';
 
-export const STYLESHEET = [FRAME, TASK_LIST, CONTENT, FORMS].join('\n');
+export const STYLESHEET = [FRAME, TASK_LIST, CONTENT, FORMS, ROUND_STYLE].join('\n');

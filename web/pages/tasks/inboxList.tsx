@@ -13,6 +13,7 @@ import { type NameOf } from '../../../texts/story';
 import { dueShort, momentText } from '../../../texts/times';
 import { Badge, Empty } from '../parts/basics';
 import { type Choice, Input, Select } from '../parts/fields';
+import { RoundLink } from '../rounds/list';
 import { type Markup } from '../parts/markup';
 import {
   type Filter,
@@ -196,6 +197,7 @@ function TaskLine({ line: { task, who }, part, filter, now, nameOf, mayAct, mayC
         {part === 'videre' && <Badge>Nu hos {nameOf(placement.assignee)}</Badge>}
         {part !== 'videre' && from !== undefined && <Badge>Fra {nameOf(from)}</Badge>}
         {meeting !== undefined && <Badge kind="info">Tid {momentText(meeting, now)}</Badge>}
+        <RoundLink task={task} class="rt-over" />
         {attempts > 0 && <Badge>{attempts === 1 ? '1 forsøg' : `${String(attempts)} forsøg`}</Badge>}
         {part === 'enhed' && mayClaim(task) && (
           <button

@@ -13,6 +13,7 @@ import { BackLink, Badge, Details, Empty, Pairs, Phone } from '../parts/basics';
 import { type FormState } from '../parts/fields';
 import { type Markup } from '../parts/markup';
 import { Problems } from '../parts/problems';
+import { RoundCard } from '../rounds/list';
 import { Timeline } from '../parts/timeline';
 import { fullName } from '../../people';
 import { Aside } from './aside';
@@ -132,6 +133,7 @@ function Actions(props: TaskPageProps): Markup {
   return (
     <>
       <MeetingCard meeting={props.view.meeting} now={props.now} />
+      <RoundCard task={task} />
       {timed && meeting === undefined && (
         <section class="rt-card" aria-labelledby="aftal">
           <h2 class="h4" id="aftal">
