@@ -35,9 +35,14 @@ export class MemoryTable implements Table {
     if (condition && !holds(condition, before)) return Promise.resolve(false);
     const keys = this.sorted.get(pk);
     if (!before && keys) keys.splice(placeOf(sk, keys), 0, sk);
-    rows.set(sk, Object.freeze({ ...row, value: copyOf(row.value) }));
+    rows.set(sk, this.kept(row));
     this.partitions.set(pk, rows);
     return Promise.resolve(true);
+  }
+
+  /** The row as it is kept: a copy nobody else can change. */
+  protected kept(row: Row): Row {
+    return Object.freeze({ ...row, value: copyOf(row.value) });
   }
 
   async putMany(rows: readonly Row[]): Promise<void> {

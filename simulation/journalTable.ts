@@ -11,6 +11,11 @@ export class JournalTable extends MemoryTable {
     super();
   }
 
+  /** Nothing here changes what it has written; copies would cost a simulation a twentieth of its time. */
+  protected override kept(row: Row): Row {
+    return row;
+  }
+
   override async put(row: Row, condition?: Condition): Promise<boolean> {
     if (!row.sk.startsWith('journal/')) return super.put(row, condition);
     this.keep(row.value as JournalEntry, row.sk);
