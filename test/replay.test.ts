@@ -38,12 +38,15 @@ test('there are histories of every workflow', () => {
   const types = new Set(files.map((name) => name.split('-')[0]));
   expect([...types].sort()).toEqual([
     'absenceCase',
+    'contactPersonHandover',
     'dispatch',
+    'familyMeeting',
     'journey',
     'networkConference',
     'prognosisRound',
     'progressionRound',
     'schoolFeed',
+    'transitionConference',
     'yearWheel',
   ]);
 });

@@ -10,6 +10,8 @@ import {
   type WorkflowSummary,
 } from '../../contract/ports/engine';
 import { type Table } from '../../contract/ports/table';
+import { type AnswerYouths } from '../../contract/messages/rounds';
+import { answersOf, getRound, saveAnswers } from '../../records/rounds';
 import { getTask, saveTask, type TaskRow } from '../../records/tasks';
 
 /** Something the engine was asked to do. */
@@ -31,8 +33,17 @@ export class FakeEngine implements Engine {
   /** What schools have told of students (R33). */
   readonly events: { readonly youth: string; readonly event: string }[] = [];
   running: WorkflowSummary[] = [];
+  /** What was answered about youths of rounds, in order. */
+  readonly answered: {
+    readonly roundId: string;
+    readonly rows: AnswerYouths['rows'];
+    readonly requestId: string;
+  }[] = [];
 
-  constructor(private readonly table: Table) {}
+  constructor(
+    private readonly table: Table,
+    private readonly now: () => number,
+  ) {}
 
   async act<Deed extends keyof TaskDeeds>(
     workflowId: string,
@@ -43,6 +54,7 @@ export class FakeEngine implements Engine {
     if (this.failure) throw this.failure;
     if (this.refuses === taskId(workflowId, args.n)) throw new TaskRefusedError('alreadyClosed');
     if (this.refusal) throw new TaskRefusedError(this.refusal);
+    if (deed === 'completeTask') await this.checkAnswered(workflowId);
     const repeated = this.asked.some((known) => known.requestId === requestId);
     this.asked.push({ workflowId, deed, args, requestId });
     const task = await getTask(this.table, taskId(workflowId, args.n));
@@ -61,7 +73,6 @@ export class FakeEngine implements Engine {
   startSchoolFeed = nothing;
   startDispatch = nothing;
   startYearWheel = nothing;
-  answerYouths = nothing;
   reportAbsence = nothing;
   personChanged = nothing;
   reviewJourney = nothing;
@@ -69,6 +80,29 @@ export class FakeEngine implements Engine {
   messageFailed = nothing;
   dayConfirmed = nothing;
   wakeDispatch = nothing;
+
+  /** Writes the answers, as the round's own activity would. */
+  async answerYouths(roundId: string, { by, rows }: AnswerYouths, requestId: string): Promise<void> {
+    if (this.failure) throw this.failure;
+    if (this.answered.some((known) => known.requestId === requestId)) return;
+    this.answered.push({ roundId, rows, requestId });
+    const at = this.now();
+    await saveAnswers(
+      this.table,
+      roundId,
+      this.answered.length,
+      rows.map((row) => ({ ...row, by, at })),
+    );
+  }
+
+  /** R13: a meeting is closed when everybody in it has been talked about. */
+  private async checkAnswered(id: string): Promise<void> {
+    const [round, given] = await Promise.all([getRound(this.table, id), answersOf(this.table, id)]);
+    const missing = (round?.members.length ?? 0) - given.size;
+    if (round && round.kind !== 'networkConference' && missing > 0) {
+      throw new TaskRefusedError('answersMissing', missing);
+    }
+  }
 
   reportSchoolEvent(youth: string, { event }: { event: string }): Promise<void> {
     if (this.failure) return Promise.reject(this.failure);

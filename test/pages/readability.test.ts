@@ -20,6 +20,7 @@ import * as notices from '../../texts/notices';
 import * as operations from '../../texts/operations';
 import * as pages from '../../texts/pages';
 import * as pagesOverview from '../../texts/pagesOverview';
+import * as pagesRounds from '../../texts/pagesRounds';
 import * as pagesSchool from '../../texts/pagesSchool';
 import * as pagesTasks from '../../texts/pagesTasks';
 import * as plan from '../../texts/plan';
@@ -42,6 +43,7 @@ const modules = {
   operations,
   pages,
   pagesOverview,
+  pagesRounds,
   pagesSchool,
   pagesTasks,
   plan,
@@ -205,6 +207,12 @@ const SAMPLES: Record<keyof typeof modules, Samples> = {
     absenceText: [0, 1, 12].map((above) => pagesOverview.absenceText(above, 5)),
     responseText: [pagesOverview.responseText(0, 0, 1), pagesOverview.responseText(7, 13, 1)],
   },
+  pagesRounds: {
+    missingText: [0, 1, 12].map((missing) => pagesRounds.missingText(missing)),
+    answersMissingText: [1, 12].map((missing) => pagesRounds.answersMissingText(missing)),
+    savedText: [1, 12].map((rows) => pagesRounds.savedText(rows)),
+    meanwhileText: [pagesRounds.meanwhileText('Mette Holm', 'i dag kl. 9.14')],
+  },
   pagesSchool: {
     schoolDoneText: ['absenceRegistered', 'absenceWithdrawn', 'dayConfirmed', 'eventReported'].map(
       (deed) => pagesSchool.schoolDoneText(deed) ?? '',
@@ -253,6 +261,9 @@ const SENTENCES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   OVERVIEW_PAGE: pagesOverview.OVERVIEW_PAGE,
   SCHOOL_PAGE: pagesSchool.SCHOOL_PAGE,
   TASKS_PAGE: pagesTasks.TASKS_PAGE,
+  ROUND_PAGE: pagesRounds.ROUND_PAGE,
+  ROUND_HINTS: pagesRounds.ROUND_HINTS,
+  MEND_ROW: pagesRounds.MEND_ROW,
   MEND: forms.MEND,
   PLAN: plan.PLAN,
   DECIDED_BY: plan.DECIDED_BY,

@@ -43,7 +43,6 @@ export async function makeTown(): Promise<Town> {
 }
 
 function withPorts(table: MemoryTable): Town {
-  const engine = new FakeEngine(table);
   const logged: Town['logged'] = [];
   const people: Person[] = [
     ...Object.values(STAFF).map(({ id, name, role, school }) => ({
@@ -56,6 +55,7 @@ function withPorts(table: MemoryTable): Town {
   ];
   let ids = 0;
   let passed = 0;
+  const engine = new FakeEngine(table, () => NOW + passed);
   const ports: WebPorts = {
     table,
     engine,

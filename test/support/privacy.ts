@@ -32,6 +32,21 @@ const ENUM_WORDS = new Set<string>([
     'completeTask',
     'withdrawTask',
   ],
+  ...['makeAgreement', 'settleAgreement', 'answerTask', 'endPerson', 'endGuardians', 'putOnAgenda'],
+  // What reviews say: a patch, risks, steps and their reasons.
+  ...[
+    'reviews',
+    'low',
+    'medium',
+    'high',
+    'unconfirmed',
+    'open',
+    'start',
+    'another',
+    'turning18',
+    'leavingSchool',
+  ],
+  ...['familyMeeting', 'transitionConference', 'contactPersonHandover'],
   ...['saveAnswers', 'noteMeeting', 'progressionRound', 'prognosisRound', 'networkConference'],
   ...['postponeTask', 'reassignTask', 'commentTask', 'reopenTask', 'bookTask', 'assignPerson', 'dropCase'],
 ]);
@@ -42,7 +57,8 @@ const REFERENCES = [
   /^[a-z][A-Za-z]*-\d+$/, // staff
   /^unit:[A-Za-z]+(:[A-Z0-9-]+)?$/,
   /^(FGU|SKOLE)-[A-Z0-9]+$/, // a school
-  /^(journey|absenceCase|schoolFeed|progressionRound|prognosisRound|networkConference)[/.][\w/.-]+$/,
+  /^(journey|absenceCase|familyMeeting|transitionConference|contactPersonHandover|schoolFeed|progressionRound|prognosisRound|networkConference)[/.][\w/.-]+$/,
+  /^(coordinator|contactPerson|contactReview|start|transition\/(turning18|leavingSchool))\/\d{4}(-\d{2}){0,2}$/, // a step taken
   /^\d{4}-\d{2}-\d{2}(\/\d{4}-\d{2}-\d{2})?$/, // a date or period
   /^[RL]\d{1,2}$/, // a rule
   /^W-\d{4}-\d{2}-\d{2} \d{2}:\d{2}$/, // the reference of words, as scenarios make it

@@ -184,7 +184,9 @@ function WhoDoesWhat({ state, name, values, today, line: { notYet } }: CellProps
     value,
     label: roleName(value),
   }));
-  const wrong = Object.keys(state.problems).some((field) => /^(?:rolle|dag)-/.test(field.split('.')[1] ?? ''));
+  const wrong = Object.keys(state.problems).some((field) =>
+    /^(?:rolle|dag)-/.test(field.split('.')[1] ?? ''),
+  );
   return (
     <Details
       summary={filled.length === 0 ? 'Giv nogen en opgave' : `Opgaver: ${String(filled.length)}`}

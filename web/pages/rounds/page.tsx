@@ -1,11 +1,12 @@
 /**
  * A meeting about many youths as one table, filled in together and saved row by row.
  */
+import { type Words } from '../../../records/words';
 import { danishDate } from '../../../rules/danishDates';
 import { missingText, ROUND_HINTS, ROUND_PAGE } from '../../../texts/pagesRounds';
 import { ROUND_LABELS } from '../../../texts/rounds';
 import { type RoundDetail } from '../../roundView';
-import { Alert, BackLink } from '../parts/basics';
+import { Alert, BackLink, Details } from '../parts/basics';
 import { type Markup } from '../parts/markup';
 import { Problems } from '../parts/problems';
 import { COLUMNS, type FieldContext } from './cells';
@@ -19,6 +20,8 @@ export interface RoundPageProps extends FieldContext {
   readonly once: string;
   /** Since when each has been on the conference's agenda, by how the youth is called (R21). */
   readonly since: ReadonlyMap<string, number>;
+  /** What the school wrote before the meeting (R13). */
+  readonly words: readonly Words[];
   /** What was typed and not saved. */
   readonly left: ReadonlyMap<string, LeftRow>;
   /** What was just saved. */
@@ -55,9 +58,21 @@ export function RoundPage(props: RoundPageProps): Markup {
               ? `${ROUND_HINTS[kind]} ${ROUND_PAGE.saveAsYouGo}`
               : ROUND_PAGE.readOnly}
       </p>
+      <SchoolStatus {...props} />
       {kind !== 'networkConference' && state === 'open' && <Missing missing={detail.missing} />}
       {mayAnswer ? <AnswerForm {...props} /> : <RoundTable {...props} />}
     </>
+  );
+}
+
+function SchoolStatus({ words }: RoundPageProps): Markup {
+  if (words.length === 0) return <></>;
+  return (
+    <Details summary="Skolens ord før mødet" open>
+      {words.map(({ text }) => (
+        <blockquote class="rt-words">{text}</blockquote>
+      ))}
+    </Details>
   );
 }
 

@@ -3,7 +3,9 @@
  * rows are left that are not saved, with the page and what was typed in them.
  */
 import { type Hono } from 'hono';
+import { taskId } from '../../../contract/messages/ids';
 import { termsOf } from '../../../records/agreements';
+import { wordsOf } from '../../../records/words';
 import { copenhagen } from '../../../rules/clock';
 import { ROLE_LABELS } from '../../../texts/labels';
 import { savedText } from '../../../texts/pagesRounds';
@@ -38,6 +40,9 @@ export function roundPages(app: Hono, ports: WebPorts): void {
   app.post('/moeder/:id', doing(ports, save));
 }
 
+/** R13: the school's status is the first thing a progression round asks for. */
+const SCHOOL_STATUS = 1;
+
 const nameOf = ({ c }: Visit): string => c.req.param('id') ?? '';
 
 /** What became of a form, as far as the page tells of it. */
@@ -57,7 +62,8 @@ async function save(visit: Visit, sent: Sent): Promise<Response> {
   if (only !== undefined && sent.kun === 'raekke' && !outcome.failure) {
     return showRow(visit, seen, only, outcome);
   }
-  const failure = outcome.failure ?? (gem === 'holdt' ? await close(visit, seen, outcome, sent.once) : undefined);
+  const failure =
+    outcome.failure ?? (gem === 'holdt' ? await close(visit, seen, outcome, sent.once) : undefined);
   if (failure || outcome.left.size > 0) {
     const saved = outcome.rows > 0 ? { saved: savedText(outcome.rows) } : {};
     return showRound(visit, seen, { ...saved, outcome, failure });
@@ -87,7 +93,11 @@ async function showRound(visit: Visit, seen: SeenRound, told: Told): Promise<Res
   const { c, ports, person, now, reader } = visit;
   const { outcome, failure, saved } = told;
   const { round } = seen;
-  const [detail, context] = await Promise.all([roundInDetail(ports, person, seen), contextOf(visit, seen)]);
+  const [detail, context, words] = await Promise.all([
+    roundInDetail(ports, person, seen),
+    contextOf(visit, seen),
+    round.kind === 'progressionRound' ? wordsOf(ports.table, taskId(round.id, SCHOOL_STATUS)) : [],
+  ]);
   await logLook(
     visit,
     round.members.map(({ youth }) => youth),
@@ -104,6 +114,7 @@ async function showRound(visit: Visit, seen: SeenRound, told: Told): Promise<Res
         token={reader.token}
         once={ports.newId()}
         since={sinceOf(seen)}
+        words={words}
         left={outcome?.left ?? new Map()}
         saved={saved}
         failed={failure && { title: failure.title, detail: failure.detail }}

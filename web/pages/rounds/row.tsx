@@ -36,7 +36,9 @@ export interface RowProps extends FieldContext {
 /** How a youth is named on the page: by number where the conference may not know who it is (R21). */
 export function nameOf(kind: RoundKind, { youth: { id, ref, name } }: RoundLine): string {
   if (name !== undefined) return name;
-  return kind === 'networkConference' && ref === undefined ? `Sag ${id.replace('sag-', '')}` : ROUND_PAGE.gone;
+  return kind === 'networkConference' && ref === undefined
+    ? `Sag ${id.replace('sag-', '')}`
+    : ROUND_PAGE.gone;
 }
 
 export function Row(props: RowProps): Markup {
@@ -66,11 +68,7 @@ export function Row(props: RowProps): Markup {
       <td>
         {mayAnswer && (
           <>
-            <input
-              type="hidden"
-              name={name(MARK)}
-              value={markOf(line.answered?.at, shownValues(line))}
-            />
+            <input type="hidden" name={name(MARK)} value={markOf(line.answered?.at, shownValues(line))} />
             <button
               class="button button-secondary"
               name="gem"
@@ -89,7 +87,10 @@ export function Row(props: RowProps): Markup {
 
 export const rowId = (youth: string): string => `r-${youth}`;
 
-const prefixed = (of: Readonly<Record<string, string>>, name: (field: string) => string): Record<string, string> =>
+const prefixed = (
+  of: Readonly<Record<string, string>>,
+  name: (field: string) => string,
+): Record<string, string> =>
   Object.fromEntries(Object.entries(of).map(([field, text]) => [name(field), text]));
 
 /** What was said last time, and how long it has waited. */
@@ -131,7 +132,8 @@ function Goals({
           <Tick state={state} name={field} label={`Nået: ${label}`} />
         ) : (
           <span class="rt-round-known">
-            {reachedOn !== undefined && <Icon name="check" />} {reachedOn === undefined ? label : `Nået: ${text}`}
+            {reachedOn !== undefined && <Icon name="check" />}{' '}
+            {reachedOn === undefined ? label : `Nået: ${text}`}
           </span>
         );
       })}
@@ -161,7 +163,9 @@ function State({ kind, line: { youth, answered }, left, now, mayAnswer }: RowPro
 
 /** Answers as labels, an extension's goal with its words. */
 function answersInWords(answers: Readonly<Record<string, unknown>>): string {
-  const { extension, tasks, takeOver, participants, ...facts } = answers as Readonly<Record<string, unknown>> & {
+  const { extension, tasks, takeOver, participants, ...facts } = answers as Readonly<
+    Record<string, unknown>
+  > & {
     readonly extension?: { readonly criterion: string; readonly goal?: string };
     readonly tasks?: readonly unknown[];
     readonly takeOver?: string;

@@ -88,11 +88,12 @@ export async function saveRows(visit: Visit, seen: SeenRound, sent: Sent, only?:
 
 /** So many at a time as a round takes; those that could not be saved are left as they were typed. */
 async function sendRows(
-  { ports, person }: Visit,
+  visit: Visit,
   seen: SeenRound,
   ready: readonly Ready[],
   left: Map<string, LeftRow>,
 ): Promise<Problem | undefined> {
+  const { ports, person } = visit;
   for (let from = 0; from < ready.length; from += MAX_ANSWERS) {
     const some = ready.slice(from, from + MAX_ANSWERS);
     // A row's mark holds when it was last saved: the same answer given again later is another request.
@@ -101,16 +102,26 @@ async function sendRows(
       await answer(ports, person, seen, some, digest([person.id, seen.round.id, JSON.stringify(content)]));
     } catch (error) {
       if (!(error instanceof Problem) || error.status === 403 || error.status === 404) throw error;
-      for (const { youth, values } of ready.slice(from)) left.set(youth, { values, problems: {} });
-      for (const { path } of error.fields) {
-        const [, index, field = ''] = /^rows\[(\d+)\]\.answers\.(.*)$/.exec(path) ?? [];
-        const row = some[Number(index)];
-        if (row) left.set(row.youth, { ...row, problems: problemOf(field, row.values) });
-      }
+      const bad = refusedRows(some, error);
+      for (const [youth, row] of bad) left.set(youth, row);
+      const others = ready.slice(from).filter(({ youth }) => !bad.has(youth));
+      if (bad.size > 0) return sendRows(visit, seen, others, left);
+      for (const { youth, values } of others) left.set(youth, { values, problems: {} });
       return error;
     }
   }
   return undefined;
+}
+
+/** The rows a problem is about, with what must be mended in them. */
+function refusedRows(rows: readonly Ready[], { fields }: Problem): ReadonlyMap<string, LeftRow> {
+  return new Map(
+    fields.flatMap(({ path }): [string, LeftRow][] => {
+      const [, index, field = ''] = /^rows\[(\d+)\]\.answers\.(.*)$/.exec(path) ?? [];
+      const row = rows[Number(index)];
+      return row ? [[row.youth, { values: row.values, problems: problemOf(field, row.values) }]] : [];
+    }),
+  );
 }
 
 const problemOf = (field: string, values: Values): Problems =>

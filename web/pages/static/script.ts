@@ -1,13 +1,10 @@
 /**
- * Our script, as one file.
- */
-import { ROUND_SCRIPT } from './rounds';
-
-/**
  * Our script: everything works without it. It starts the design system's own behaviour, keeps a form from being sent
  * twice by an impatient finger (the request's id makes that harmless anyway), moves through the list by keyboard, and
  * keeps what was typed through a lost session – in this window only, until it is sent or the reader signs out.
  */
+import { ROUND_SCRIPT } from './rounds';
+
 export const SCRIPT = `'use strict';
 document.documentElement.classList.add('rt-scripted');
 document.addEventListener('submit', (event) => {
