@@ -13,7 +13,7 @@ export const ROUND_PAGE = {
   closeHint: 'Vi gemmer det hele først. Svarene kan ikke rettes bagefter.',
   notHeld: 'Blev mødet ikke til noget? Så sig det på opgaven.',
   gone: 'Findes ikke mere',
-  mend: 'Nogle svar mangler',
+  mend: 'Der er noget at rette',
   mendDetail: 'De rækker er ikke gemt. Det, du skrev, står der endnu.',
   unsaved: 'Ikke gemt endnu',
   taskHint: 'Her svarer I om hver ung, mens I holder mødet.',
@@ -31,9 +31,9 @@ export const ROUND_HINTS: Record<RoundKind, string> = {
 
 /** Beside a field of a row that must be mended. */
 export const MEND_ROW = {
-  satisfactory: 'Vælg ja eller nej.',
-  special: 'Vælg ja eller nej.',
-  newOffer: 'Vælg ja eller nej.',
+  satisfactory: 'Går det godt nok? Vælg ja eller nej.',
+  special: 'Særlig indsats: vælg ja eller nej.',
+  newOffer: 'Nyt tilbud: vælg ja eller nej.',
   need: 'Vælg en af dem på listen.',
   criterion: 'Vælg en grund til at give mere tid.',
   goal: 'Skriv, hvad den unge skal nå. Højst 1000 tegn.',
@@ -47,10 +47,10 @@ export const MEND_ROW = {
 } as const;
 export type RowField = keyof typeof MEND_ROW;
 
-/** `1 ung mangler svar.`, `Alle har fået svar.` */
+/** `1 ung har ikke fået svar.`, `Alle har fået svar.` */
 export function missingText(missing: number): string {
   if (missing === 0) return 'Alle har fået svar.';
-  return missing === 1 ? '1 ung mangler svar.' : `${String(missing)} unge mangler svar.`;
+  return missing === 1 ? '1 ung har ikke fået svar.' : `${String(missing)} unge har ikke fået svar.`;
 }
 
 /** Why a meeting cannot be closed yet. */

@@ -84,6 +84,8 @@ async function packageOne(name: ProgramName, architecture: Architecture, folder:
     keepNames: true,
     metafile: true,
     plugins: [withoutBuilding],
+    // In one file, without the top-level await of its module for canvases, which we do not draw on.
+    alias: { vega: join(ROOT, 'node_modules', 'vega', 'build', 'vega.js') },
     external: ['*.node', './workflow-worker-thread', '@aws-lambda-powertools/logger'],
     logLevel: 'error',
     logOverride: { 'require-resolve-not-external': 'silent' },

@@ -45,7 +45,7 @@ export interface SeedOptions {
 }
 
 /** Fills a table with the municipality. */
-export async function seed<T extends Table>(table: T, options: SeedOptions = {}): Promise<T> {
+async function seed<T extends Table>(table: T, options: SeedOptions = {}): Promise<T> {
   const policy = options.policy === undefined ? defaultPolicy() : policyWith(options.policy);
   await addAgreement(table, undefined, policy);
   await addAgreement(table, SCHOOL, policy);

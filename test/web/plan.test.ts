@@ -1,8 +1,9 @@
 import { defaultPolicy } from '../../contract/schemas/policy';
 import { changePlan, getPlan, planGaps } from '../../records/plan';
+import { queued, getNotice } from '../../records/notices';
 import { getYouth, putYouth } from '../../records/people';
 import { accessesOf } from '../../records/words';
-import { instantOf } from '../../rules/clock';
+import { copenhagen, instantOf } from '../../rules/clock';
 import {
   type Answered,
   call,
@@ -309,5 +310,59 @@ describe('notes (R44)', () => {
   ])('refuses %s', async (_, json) => {
     expect((await write(json)).status).toBe(422);
     expect((await write(json, 'adm-1')).status).toBe(422);
+  });
+});
+
+describe('R24: a reached sub-goal', () => {
+  const goal = { text: 'Møder til tiden', due: '2026-12-01' };
+  const reach = (reached: boolean, key?: string): Promise<Answered> =>
+    post('/sub-goals/g1/reached', { reached }, 'tk-1', key);
+  const prompts = async () =>
+    Promise.all((await queued(w.table)).map(async ({ id }) => await getNotice(w.table, id)));
+
+  async function helped(people: Partial<Record<'contactPerson' | 'coordinator', string>>): Promise<void> {
+    const youth = await getYouth(w.table, 'y1');
+    if (!youth) throw new Error('no youth');
+    const { contactPerson: _, coordinator: __, ...others } = youth.people;
+    await putYouth(w.table, { ...youth, people: { ...others, ...people } });
+    await post('/sub-goals', goal, 'net-1');
+  }
+
+  test('prompts the contact person to a personal word, in the next working day’s message', async () => {
+    await helped({ contactPerson: 'kp-1', coordinator: 'tk-1' });
+    expect((await reach(true)).status).toBe(200);
+    const [prompt, ...more] = await prompts();
+    expect(more).toEqual([]);
+    expect(prompt).toMatchObject({
+      kind: 'goal.reached',
+      rule: 'R24',
+      youth: 'y1',
+      recipient: { staff: 'kp-1' },
+    });
+    expect(copenhagen(prompt?.planned ?? 0)).toMatchObject({ date: '2026-11-23' }); // today is a Friday
+    expect(w.engine.calls('wakeDispatch')).toEqual([[prompt?.planned]]);
+    expect(JSON.stringify(prompt)).not.toContain('tiden');
+  });
+
+  test('or the coordinator, where there is no contact person; or nobody', async () => {
+    await helped({ coordinator: 'tk-1' });
+    await reach(true);
+    expect((await prompts()).map((notice) => notice?.recipient)).toEqual([{ staff: 'tk-1' }]);
+  });
+
+  test('prompts once, however often it is marked; and not when it is taken back', async () => {
+    await helped({ coordinator: 'tk-1' });
+    await reach(false, 'a');
+    expect(await prompts()).toEqual([]);
+    for (const key of ['b', 'c', 'c']) await reach(true, key);
+    await reach(false, 'd');
+    await reach(true, 'e');
+    expect(await prompts()).toHaveLength(1);
+  });
+
+  test('prompts nobody where the youth has neither', async () => {
+    await helped({});
+    expect((await post('/sub-goals/g1/reached', { reached: true }, 'net-1')).status).toBe(200);
+    expect(await prompts()).toEqual([]);
   });
 });

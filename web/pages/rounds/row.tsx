@@ -118,12 +118,12 @@ function Goals({
 }: RowProps & { readonly state: FormState; readonly name: (field: string) => string }): Markup {
   const { subGoals } = line;
   if (kind !== 'progressionRound') return <></>;
-  if (subGoals.length === 0) return <span class="rt-round-known">{ROUND_PAGE.noGoals}</span>;
   const problem = state.problems[name('naaet')];
   return (
     <fieldset class="rt-ticks" id={fieldId(state, name('naaet'))} tabindex={-1}>
       <legend class="sr-only">Delmål, der er nået</legend>
       {problem !== undefined && <span class="form-error-message">{problem}</span>}
+      {subGoals.length === 0 && <span class="rt-round-known">{ROUND_PAGE.noGoals}</span>}
       {subGoals.map(({ id, text, due, overdue, reachedOn }) => {
         const field = name(REACHED + id);
         const open = mayAnswer && (reachedOn === undefined || state.values[field] !== undefined);

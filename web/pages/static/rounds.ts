@@ -31,6 +31,18 @@ export const ROUND_STYLE = css`
   }
   .rt-round-row .button {
     margin: 0;
+    white-space: nowrap;
+  }
+  .rt-round-row .form-error-message {
+    max-width: 18rem;
+  }
+  .rt-round-state .badge:not([class*='badge-']) {
+    background: #f5f5f5;
+    color: #1a1a1a;
+  }
+  td > .rt-ticks {
+    columns: 2 13rem;
+    min-width: 0;
   }
   .rt-round-name {
     display: block;
@@ -87,7 +99,19 @@ export const ROUND_STYLE = css`
   .rt-round-end .rt-hint {
     margin: 0;
   }
+  @media (min-width: 992px) {
+    .rt-round-row > :first-child {
+      min-width: 22rem;
+    }
+    .rt-round-row > :nth-last-child(2) {
+      min-width: 20rem;
+    }
+  }
   @media (max-width: 991px) {
+    .rt-main .rt-round-table th[scope='row']::before,
+    .rt-main .rt-round-table td:last-child::before {
+      display: none !important;
+    }
     .rt-main .rt-round-table th[scope='row'],
     .rt-main .rt-round-table td {
       padding: 0.8rem 0;
@@ -120,8 +144,8 @@ if (round) round.addEventListener('submit', async (event) => {
     const missing = document.getElementById('mangler');
     if (missing) missing.textContent = news.getElementById('mangler').textContent;
     row.replaceWith(fresh);
-    const wrong = fresh.querySelector('.form-error input, .form-error select, .form-error textarea, .form-error-message');
-    (wrong && wrong.matches('input, select, textarea') ? wrong : fresh.querySelector('button')).focus();
+    const wrong = fresh.querySelector('.form-error input, .form-error select, .form-error textarea');
+    (wrong || fresh.querySelector('button')).focus();
   } catch {
     delete row.dataset.saving;
     round.dataset.plain = 'true';
