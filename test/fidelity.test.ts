@@ -23,7 +23,10 @@ const SCENARIOS = [
   'r05-tre-forsoeg',
   'r06-maal-naaet',
   'r10-mentor',
-  'r13-saerlig-indsats', // a round among many youths, begun by the year wheel
+  'r13-saerlig-indsats',
+  'r15-moede-aftalt-og-holdt',
+  'r28-en-anden-kontaktperson',
+  'r40-en-anden-tid', // a round among many youths, begun by the year wheel
   'r21-ingen-loesning',
   'r26-16-aar-med-vejledning',
   'r37-ny-tid-i-morgen',

@@ -67,7 +67,8 @@ export function pages(ports: WebPorts, signIn: SignInPages): Hono {
   app.route('/', schoolPages(ports));
   app.get('/unge', reading(ports, showYouths));
   app.get('/unge/:ref', reading(ports, showYouth));
-  for (const register of [planPages, notePages, peoplePages, meetingPages, agendaPages, roundPages]) register(app, ports);
+  for (const register of [planPages, notePages, peoplePages, meetingPages, agendaPages, roundPages])
+    register(app, ports);
   app.get('/ugeliste', reading(ports, showWeeklyList));
   app.get('/overblik', reading(ports, showPortfolio));
   app.get('/overblik/fordeling', reading(ports, showLoad));
