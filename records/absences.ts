@@ -232,7 +232,9 @@ async function dayState(table: Table, school: SchoolRef, student: string, date: 
 }
 
 async function deliverOwed(table: Table, owed: Owed, requestId: string, deliver: Deliver): Promise<boolean> {
-  const { school, youth, student, dates, receivedAt, event } = owed;
+  const { school, youth, student, receivedAt, event } = owed;
+  // Schools export in whatever order they like.
+  const dates = [...owed.dates].sort();
   if (event === 'signal.received') await noteReceived(table, school, student, receivedAt);
   await append(table, [
     {

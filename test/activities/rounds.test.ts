@@ -6,7 +6,9 @@ import { type Effect, type Origin } from '../../contract/messages/effects';
 import { type Answers } from '../../contract/messages/rounds';
 import { type EmailMessage, type SmsMessage } from '../../contract/ports/notifier';
 import { type Table } from '../../contract/ports/table';
+import { timeline } from '../../records/journal';
 import { networkAgenda, putOnAgenda } from '../../records/networkAgenda';
+import { planNotice } from '../../records/notices';
 import { getYouth, putYouths } from '../../records/people';
 import { changePlan, getPlan } from '../../records/plan';
 import { type MemoryTable } from '../../records/memoryTable';
@@ -223,6 +225,30 @@ describe('what is sent', () => {
     expect(told[0]?.text).toContain('1 ung er nået et skridt på vejen. Sig det selv til den unge.');
     expect(told[0]?.text).not.toContain('Malthe');
   });
+});
+
+test('a sub-goal marked reached in the plan is told the same way, with no task behind it (R24)', async () => {
+  const table = await school();
+  const planned = NOW + 60_000;
+  await planNotice(table, {
+    id: 'journey/y1/goal.reached/g1',
+    kind: 'goal.reached',
+    recipient: { staff: 'kp-1' },
+    task: 'journey/y1',
+    youth: 'y1',
+    rule: 'R24',
+    planned,
+    state: 'pending',
+    attempts: 0,
+  });
+  const ports = portsOf(table, { now: planned });
+  await createActivities(ports).sendDue();
+  expect(ports.emails.map(({ recipient, text }) => [recipient, text.includes('nået et skridt')])).toEqual([
+    ['kp-1', true],
+  ]);
+  expect(await timeline(table, { youth: 'y1' })).toMatchObject([
+    { event: 'message.sent', rule: 'R24', assignee: 'kp-1' },
+  ]);
 });
 
 describe('a network conference (R20, R21)', () => {

@@ -5,7 +5,7 @@ import { accessesOf, putWords } from '../../records/words';
 import { goalsOf, saveAnswers } from '../../records/rounds';
 import { missingText, ROUND_PAGE } from '../../texts/pagesRounds';
 import { following } from './opening';
-import { holdRound, knowFreja, pathOf, taskOf } from './roundTown';
+import { holdRound, knowFreja, taskOf } from './roundTown';
 import { GOOD, ID, meeting, PATH, row, rowOf, SAID, savedIn, YOUTHS } from './roundVisit';
 import { NOW, STAFF, type Who } from './town';
 import { visiting } from './visitor';

@@ -3,6 +3,10 @@ import { defaultPolicy } from '../../contract/schemas/policy';
 import { type JournalEntry } from '../../records/journal';
 import { instantOf } from '../../rules/clock';
 import { Followed } from '../../simulation/followed';
+import { makeUp } from '../../simulation/population';
+import { runShard } from '../../simulation/shard';
+import { TYPICAL } from '../../simulation/staff';
+import { projectBundle } from '../support/bundle';
 import { YOUTH } from '../support/municipality';
 
 const START = instantOf('2026-10-01', '00:00');
@@ -69,4 +73,28 @@ test('R54: the backlog is a reason until it has come to the youth', () => {
   const followed = watch(YOUTH.people, at('2026-10-12', '08:00'));
   followed.advance(at('2026-10-13'));
   expect(followed.lapses).toEqual([{ youth: 'y1', from: at('2026-10-12', '08:00'), missing: 'nextDate' }]);
+});
+
+describe('a municipality lived through', () => {
+  const [from, to] = ['2026-08-10', '2027-08-09'];
+  const options = { from, to, policy: defaultPolicy(), seed: 3, journal: false };
+
+  test.each([
+    ['staff as is typical', TYPICAL],
+    ['staff who do nothing at all', undefined],
+  ])(
+    '%s: nobody is without a responsible person and a next date',
+    async (_, staff) => {
+      const bundle = await projectBundle();
+      const { lapses, tally } = await runShard(
+        makeUp(30, 3, from, to),
+        { ...options, staff },
+        bundle,
+        () => undefined,
+      );
+      expect(lapses).toEqual([]);
+      expect(tally.entries).toBeGreaterThan(1_000);
+    },
+    120_000,
+  );
 });

@@ -39,7 +39,7 @@ interface Ready extends SentRow {
 
 /** The answers of a row as its fields show them; empty where there are none yet. */
 export const shownValues = ({ answers }: RoundLine): Values =>
-  answers === undefined ? {} : valuesOf(answers as SentAnswers);
+  answers === undefined ? {} : valuesOf(answers);
 
 /**
  * Saves the rows that were changed, or the one that is named. Throws `Problem` 403 and 404; anything else that is in

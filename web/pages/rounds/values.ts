@@ -69,7 +69,7 @@ export function answersFrom(kind: RoundKind, values: Values): object {
   switch (kind) {
     case 'progressionRound': {
       const bool = (text: string | undefined): boolean | undefined =>
-        YES_NO[text as keyof typeof YES_NO] as boolean | undefined;
+        YES_NO[text as keyof typeof YES_NO];
       const reached = among(REACHED);
       return {
         satisfactory: bool(satisfactory),
