@@ -75,7 +75,7 @@ describe('the plan', () => {
   });
 
   test.each<[string, 'PUT' | 'POST', string, object, string]>([
-    ['a purpose without whose it is', 'PUT', '', { purpose: { text: 'x' } }, 'purpose.by'],
+    ['R47: a purpose without whose it is', 'PUT', '', { purpose: { text: 'x' } }, 'purpose.by'],
     ['an empty purpose', 'PUT', '', { purpose: { text: '  ', by: 'youth' } }, 'purpose.text'],
     ['an unknown field', 'PUT', '', { goal: 'x' }, ''],
     ['an effort without an owner', 'POST', '/efforts', { name: 'a', ends: '2027-01-01' }, 'owner'],

@@ -1,5 +1,5 @@
 /**
- * The frame of every page: skip link, the red thread, the menu a role has, and what was just done.
+ * The frame of every page (L11): skip link, the red thread, the menu a role has, and what was just done.
  */
 import { type Child } from 'hono/jsx';
 import { type Person } from '../../../contract/ports/identity';

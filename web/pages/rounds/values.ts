@@ -68,8 +68,7 @@ export function answersFrom(kind: RoundKind, values: Values): object {
       .map((name) => name.slice(prefix.length));
   switch (kind) {
     case 'progressionRound': {
-      const bool = (text: string | undefined): boolean | undefined =>
-        YES_NO[text as keyof typeof YES_NO];
+      const bool = (text: string | undefined): boolean | undefined => YES_NO[text as keyof typeof YES_NO];
       const reached = among(REACHED);
       return {
         satisfactory: bool(satisfactory),
