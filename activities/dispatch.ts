@@ -209,7 +209,7 @@ async function sendToFamily(ports: Ports, notice: Notice, terms: Terms): Promise
   const { date } = copenhagen(now);
   // Who was told the time today needs no reminder of it; anything else is news.
   const first = await firstToday(ports.table, claimed, date);
-  if (!first && notice.kind === 'meeting.reminder')
+  if (!first && (notice.kind === 'meeting.reminder' || notice.kind === 'meeting.agenda'))
     return conclude(ports, claimed, 'suppressed', 'alreadyToday');
   if (!(await countMessage(ports.table, recipient, date, terms.policy.messages.youth.capPerDay))) {
     return reschedule(ports, claimed, youthMoment(now + 24 * 3_600_000, terms));
@@ -370,7 +370,7 @@ async function announce(ports: Ports, notice: Notice): Promise<void> {
       },
     },
   ]);
-  if ('youth' in recipient && (state === 'uncertain' || state === 'failed')) {
+  if (staff === undefined && (state === 'uncertain' || state === 'failed')) {
     await ports.engine.messageFailed(youth, { task: notice.task, why: state });
   }
 }

@@ -70,7 +70,7 @@ async function plansFor(ports: Ports, row: TaskRow, effect: TaskEffect, context:
     return [
       ...toFamily('meeting.invited', now, meeting),
       // R40: whoever is invited later than that finds the agenda with the invitation.
-      ...(agenda > now ? toFamily('meeting.agenda', agenda, meeting) : []),
+      ...(dayOf(agenda) > dayOf(youthMoment(now, terms)) ? toFamily('meeting.agenda', agenda, meeting) : []),
       ...reminder,
     ];
   };
@@ -101,6 +101,8 @@ async function plansFor(ports: Ports, row: TaskRow, effect: TaskEffect, context:
 
 /** R18: meetings the youth is invited to, with an agenda beforehand; to conversations a reminder is enough. */
 const INVITED: ReadonlySet<TaskRow['kind']> = new Set(['family.meeting', 'transition.conference']);
+
+const dayOf = (at: Instant): string => copenhagen(at).date;
 
 function reminderMoment(meeting: Instant, now: Instant, { policy }: Terms): Instant {
   const { daysBefore, at } = policy.messages.meetingReminder;

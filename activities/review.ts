@@ -37,7 +37,9 @@ class Look {
   }
 
   isUnderWay(what: Procedure | TaskKind): boolean {
-    return this.situation.underWay.includes(what);
+    const isStep = (step: JourneyStep): boolean =>
+      (step.do === 'start' && step.procedure === what) || (step.do === 'open' && step.kind === what);
+    return this.situation.underWay.includes(what) || this.steps.some(isStep);
   }
 
   /** Takes a step, once. */
@@ -88,8 +90,13 @@ export async function reviewJourney(
 function reviewAge(look: Look): void {
   const { youth, today } = look;
   const ofAgeOn = birthday(youth.born, 18);
-  if (today < ofAgeOn) look.lookAgain(ofAgeOn);
-  else if (youth.guardiansChosen === true || today === ofAgeOn) look.take({ do: 'ofAge', key: 'ofAge' });
+  if (today < ofAgeOn) {
+    look.lookAgain(ofAgeOn);
+    return;
+  }
+  // Who was of age when the journey began has nothing to be withdrawn.
+  const always = today > ofAgeOn && look.situation.running.length === 0 && youth.guardiansChosen !== true;
+  look.take({ do: always ? 'remember' : 'ofAge', key: 'ofAge' });
 }
 
 /** R19: a youth without coordinator is a task for the network; asked for anew each month while there is none. */
@@ -132,10 +139,12 @@ function windowOf(last: Instant | undefined, now: Instant, weeks: number, policy
   const { minWeeks } = policy.meetings;
   const { closing } = policy.deadlines;
   const { date } = copenhagen(last ?? now);
-  return {
-    from: last === undefined ? now : instantOf(addDays(date, 7 * Math.min(minWeeks, weeks)), '00:00'),
-    to: instantOf(addDays(date, 7 * weeks), closing),
-  };
+  const to = instantOf(addDays(date, 7 * weeks), closing);
+  // After a pause (R45) there is no last meeting to count from.
+  if (last === undefined || to <= now) {
+    return { from: now, to: instantOf(addDays(copenhagen(now).date, 7 * weeks), closing) };
+  }
+  return { from: instantOf(addDays(date, 7 * Math.min(minWeeks, weeks)), '00:00'), to };
 }
 
 /** R27: a contact person from grade 8 to 25 for those at risk, looked at anew each year. */
@@ -163,14 +172,21 @@ function reviewContactPerson(look: Look): void {
   }
   if (!look.isFollowed || !risks.some((risk) => risk === youth.risk)) return;
   if (look.isUnderWay('contact.assign') || look.isUnderWay('contactPersonHandover')) return;
+  const { withoutContactPerson } = look.situation;
+  if (withoutContactPerson !== undefined) {
+    const askAgainOn = addMonths(copenhagen(withoutContactPerson).date, reviewMonths);
+    if (today < askAgainOn) {
+      look.lookAgain(askAgainOn);
+      return;
+    }
+  }
   look.take({
     do: 'open',
-    key: `contactPerson/${today.slice(0, 4)}`,
+    key: `contactPerson/${today}`,
     kind: 'contact.assign',
     rule: 'R27',
     reason: { missing: ['contactPerson'] },
   });
-  look.lookAgain(`${String(Number(today.slice(0, 4)) + 1)}-01-01`);
 }
 
 function reviewSince(look: Look, since: IsoDate | undefined, every: number): void {

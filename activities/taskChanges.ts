@@ -74,17 +74,25 @@ export function openedTask(effect: EffectOf<'openTask'>, context: Context): Task
 }
 
 /** A due date that is not counted: a day somebody chose, or the day of the meeting the task is about. */
-function chosenDue({ due, meeting, window }: EffectOf<'openTask'>, context: Context): Instant | undefined {
-  if (meeting !== undefined) return meetingDue(meeting, window, context);
+function chosenDue(
+  { due, meeting, window, at }: EffectOf<'openTask'>,
+  context: Context,
+): Instant | undefined {
+  if (meeting !== undefined) return meetingDue(meeting, window, at, context);
   if (due !== undefined) return instantOf(due, context.terms.policy.deadlines.closing);
   return undefined;
 }
 
 /** A meeting is to be closed the day it is held; one that lies beyond its window is late from the window's end (R15). */
-function meetingDue(meeting: Instant, window: MeetingWindow | undefined, { terms }: Context): Instant {
+function meetingDue(
+  meeting: Instant,
+  window: MeetingWindow | undefined,
+  now: Instant,
+  { terms }: Context,
+): Instant {
   const closes = instantOf(copenhagen(meeting).date, terms.policy.deadlines.closing);
   const held = Math.max(closes, meeting + AN_HOUR);
-  return window && meeting > window.to ? window.to : held;
+  return window && meeting > window.to && window.to > now ? window.to : held;
 }
 
 const AN_HOUR = 3_600_000;
@@ -92,6 +100,7 @@ const AN_HOUR = 3_600_000;
 /** Kinds of task that are due when their meeting has been; of others the meeting is only a part. */
 const DUE_BY_MEETING: ReadonlySet<TaskRow['kind']> = new Set([
   'family.meeting',
+  'transition.conference',
   'progress.meeting',
   'prognosis.meeting',
   'network.conference',
@@ -111,7 +120,7 @@ function booked(
       placement: {
         ...row.placement,
         overdue: false,
-        ...dueAt(meetingDue(meeting, row.window, context), effect.at, row, context),
+        ...dueAt(meetingDue(meeting, row.window, effect.at, context), effect.at, row, context),
       },
     }),
     latest: { meeting, moved: row.meeting !== undefined },
@@ -185,7 +194,7 @@ function reminded(row: TaskRow, effect: EffectOf<'remindTask'>, context: Context
   const left = placement.overdue
     ? [
         nextOverdueReminder(
-          effect.at,
+          effect.late ?? effect.at,
           terms.policy.reminders.overdueEveryDays,
           reminderTerms(terms, placement.role),
         ),
@@ -260,7 +269,8 @@ function extended(
     postponed: false,
     attempts: effect.attempts,
     ...next,
-    ...(effect.why === 'noShow' && { meeting: undefined }),
+    // R37: the new time is tomorrow's, whatever window the missed one had.
+    ...(effect.why === 'noShow' && { meeting: undefined, window: undefined }),
     latest: {
       why: effect.why,
       ...(effect.why === 'notReached' && {

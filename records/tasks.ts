@@ -43,7 +43,7 @@ export interface TaskRow {
   readonly attempts: number;
   readonly meeting?: Instant | undefined;
   /** R15: when the meeting ought to be. */
-  readonly window?: MeetingWindow;
+  readonly window?: MeetingWindow | undefined;
   readonly postponed?: boolean;
   readonly closedAt?: Instant | undefined;
   readonly closedBy?: StaffRef | undefined;

@@ -24,7 +24,6 @@ const SCENARIOS = [
   'r06-maal-naaet',
   'r10-mentor',
   'r13-saerlig-indsats',
-  'r15-moede-aftalt-og-holdt',
   'r28-en-anden-kontaktperson',
   'r40-en-anden-tid', // a round among many youths, begun by the year wheel
   'r21-ingen-loesning',

@@ -32,6 +32,9 @@ const AFTER_RENEWAL: Partial<Record<TaskKind, { kind: TaskKind; rule: string }>>
   'absence.conversation2': { kind: 'absence.leaderDecision', rule: 'R04' },
   'absence.districtTeam': { kind: 'absence.leaderDecision', rule: 'R04' },
   'absence.leaderDecision': { kind: 'absence.leaderDecision', rule: 'R04' },
+  // R52: steps taken with the parents of somebody who has come of age since.
+  'absence.parentCall': { kind: 'absence.conversation1', rule: 'R52' },
+  'absence.parentMeeting': { kind: 'absence.conversation2', rule: 'R52' },
 };
 const AFTER_RENEWAL_PRIMARY: Partial<Record<TaskKind, { kind: TaskKind; rule: string }>> = {
   'absence.parentCall': { kind: 'absence.parentMeeting', rule: 'R02' },
@@ -40,11 +43,26 @@ const AFTER_RENEWAL_PRIMARY: Partial<Record<TaskKind, { kind: TaskKind; rule: st
   'absence.districtTeam': { kind: 'absence.districtTeam', rule: 'R02' },
 };
 
+/** Tasks whose `declined` is the youth's or family's own no (R45). */
+const OF_THE_YOUTH: ReadonlySet<TaskKind> = new Set<TaskKind>([
+  'absence.firstContact',
+  'absence.parentCall',
+  'absence.conversation1',
+  'absence.conversation2',
+  'absence.parentMeeting',
+  'absence.districtTeam',
+  'absence.followUp',
+]);
+/** Tasks that a case waits for when it has closed: an agreed measure (R10), a talk the youth asked for (R53). */
+const OUTLIVING: ReadonlySet<TaskKind> = new Set<TaskKind>(['retention.measure', 'talk.requested']);
+
 export async function absenceCase(input: AbsenceCaseInput): Promise<void> {
   const { origin, terms, carried } = input;
   const fgu = terms.kind === 'fgu';
   const days: Record<IsoDate, DayState> = { ...carried?.days };
   let { schoolClosed, target } = carried ?? terms;
+  /** R52: who is of age is met as at FGU; the parents are out of it. */
+  let ofAge = carried?.ofAge ?? input.ofAge ?? false;
   let conversationHeld = carried?.conversationHeld ?? false;
   let lastStep: Step | undefined = carried?.lastStep;
   let watch: Watch | undefined = carried?.watch;
@@ -56,11 +74,12 @@ export async function absenceCase(input: AbsenceCaseInput): Promise<void> {
   setHandler(leaveSignal, ({ why }) => {
     close(why, 'R06');
   });
-  setHandler(ofAgeSignal, ofAge);
+  setHandler(ofAgeSignal, turnsOfAge);
 
   if (!carried) {
     tasks.do({ do: 'openCase', rule: 'R01', reason: openingFacts(input) });
-    openStep(fgu ? 'absence.firstContact' : 'absence.parentCall', fgu ? 'R04' : 'R02', openingFacts(input));
+    if (withYouth()) openStep('absence.firstContact', fgu ? 'R04' : 'R52', openingFacts(input));
+    else openStep('absence.parentCall', 'R02', openingFacts(input));
   }
   for (;;) {
     await tasks.runUntil(() => (closed && !journeyKnows) || isOver() || isFull(), {
@@ -68,7 +87,10 @@ export async function absenceCase(input: AbsenceCaseInput): Promise<void> {
       look: lookAtTarget,
     });
     await tasks.finish();
-    if (closed && !journeyKnows) await tellJourney(closed);
+    if (closed && !journeyKnows) {
+      await tellJourney(closed);
+      continue; // what came while we told it is taken in first
+    }
     if (isOver()) return;
     if (isFull()) break;
   }
@@ -79,6 +101,7 @@ export async function absenceCase(input: AbsenceCaseInput): Promise<void> {
       schoolClosed,
       target,
       conversationHeld,
+      ...(ofAge && { ofAge }),
       followUps: tasks.state(),
       ...(watch && { watch }),
       ...(lastStep && { lastStep }),
@@ -86,9 +109,14 @@ export async function absenceCase(input: AbsenceCaseInput): Promise<void> {
     },
   });
 
+  /** R04, R52: the steps at FGU, and for who is of age, are taken with the youth. */
+  function withYouth(): boolean {
+    return fgu || ofAge;
+  }
+
   /** A mentor who was agreed stays agreed when the target is met: measures run to their own end (R10). */
   function isOver(): boolean {
-    return closed !== undefined && journeyKnows && !tasks.isOpen('retention.measure');
+    return closed !== undefined && journeyKnows && ![...OUTLIVING].some((kind) => tasks.isOpen(kind));
   }
 
   async function tellJourney(why: CaseClosing): Promise<void> {
@@ -106,14 +134,18 @@ export async function absenceCase(input: AbsenceCaseInput): Promise<void> {
     if (closed) return;
     closed = why;
     watch = undefined;
-    tasks.withdraw(why, (task) => why !== 'targetMet' || task.kind !== 'retention.measure');
+    // R53: whoever asked for a talk gets it.
+    tasks.withdraw(
+      why,
+      ({ kind }) => kind !== 'talk.requested' && (why !== 'targetMet' || kind !== 'retention.measure'),
+    );
     tasks.do({ do: 'closeCase', rule, why });
   }
 
   function completed(task: FollowUp, outcome: Outcome, on: IsoDate): void {
     if (outcome.outcome === 'declined') {
-      // R45: a no is a valid outcome and ends the case; turning down a measure does not.
-      if (task.kind !== 'retention.measure') close('declined', 'R45');
+      // R45: the youth's no is a valid outcome and ends the case; turning down a measure does not.
+      if (OF_THE_YOUTH.has(task.kind)) close('declined', 'R45');
       return;
     }
     switch (task.kind) {
@@ -132,7 +164,7 @@ export async function absenceCase(input: AbsenceCaseInput): Promise<void> {
       case 'absence.leaderDecision':
         if (outcome.outcome === 'noSolution') tasks.do({ do: 'putOnAgenda', n: task.n });
         if ('remedy' in outcome) openMeasure(outcome.remedy, task);
-        if (fgu) openStep('absence.districtTeam', 'R04', { after: task.kind }, task);
+        if (withYouth()) openStep('absence.districtTeam', 'R04', { after: task.kind }, task);
         else startWatching(task, on);
         break;
       case 'absence.parentCall':
@@ -148,7 +180,8 @@ export async function absenceCase(input: AbsenceCaseInput): Promise<void> {
   }
 
   /** R52: who is of age is contacted in person; what was for the parents is withdrawn. */
-  function ofAge(): void {
+  function turnsOfAge(): void {
+    ofAge = true;
     const withdrawn = tasks.withdraw(
       'superseded',
       ({ kind }) => kind === 'absence.parentCall' || kind === 'absence.parentMeeting',
@@ -158,7 +191,7 @@ export async function absenceCase(input: AbsenceCaseInput): Promise<void> {
 
   /** What is closed stays closed; only a measure that outlives its case can be taken up again. */
   function mayReopen(task: FollowUp): boolean {
-    return closed === undefined || task.kind === 'retention.measure';
+    return closed === undefined || OUTLIVING.has(task.kind);
   }
 
   /** A step is open again, so the case stands where it stood before it was taken. */
@@ -197,7 +230,7 @@ export async function absenceCase(input: AbsenceCaseInput): Promise<void> {
     if (!watch || closed) return;
     const { step, since } = watch;
     const renewed = renewedAbsence(since, situation(), terms.renewal);
-    const next = (fgu ? AFTER_RENEWAL : AFTER_RENEWAL_PRIMARY)[step.kind];
+    const next = (withYouth() ? AFTER_RENEWAL : AFTER_RENEWAL_PRIMARY)[step.kind];
     if (!renewed || !next) return;
     openStep(next.kind, next.rule, { renewed }, step);
     if (next.kind === 'absence.districtTeam') {

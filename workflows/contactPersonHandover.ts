@@ -25,6 +25,7 @@ export async function contactPersonHandover(input: ContactPersonHandoverInput): 
   await tasks.finish();
   if (isOver()) {
     await tell(journeyId(youth), procedureEndedSignal, { workflowId, why: why ?? 'done' });
+    await tasks.finish();
     return;
   }
   await continueAsNew<typeof contactPersonHandover>({

@@ -39,6 +39,7 @@ export async function familyMeeting(input: FamilyMeetingInput): Promise<void> {
     if (ended && !told) {
       await tell(journeyId(youth), procedureEndedSignal, { workflowId, ...ended });
       told = true;
+      continue; // what came while we told it is taken in first
     }
     if (isOver()) return;
     if (isFull()) break;
@@ -120,7 +121,7 @@ export async function familyMeeting(input: FamilyMeetingInput): Promise<void> {
         ...(carriedOut && { task: carriedOut.n }),
       });
     }
-    end('done', { held: Date.now(), next: outcome.next });
+    end('done', { held: Math.min(task.meeting ?? Date.now(), Date.now()), next: outcome.next });
   }
 
   function end(why: CaseClosing, more: Pick<ProcedureEnded, 'held' | 'next'> = {}): void {

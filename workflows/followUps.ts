@@ -449,6 +449,7 @@ export class FollowUps {
   /** R40: I come, another time, call me (R53). Another time moves the meeting and everything that hangs on it. */
   private answer(task: FollowUp, said: AnswerTask): void {
     const { n, by, answer, to } = said;
+    task.touched = true;
     if (answer === 'anotherTime') {
       if (to === undefined) delete task.meeting;
       else task.meeting = to;

@@ -2,16 +2,9 @@
  * A youth's journey: holds what outlives procedures, notices when absence becomes a case (R01), passes on what the
  * open case must know, and begins by itself what its reviews find (reviews.ts). One per youth, for up to seventeen years.
  */
-import {
-  continueAsNew,
-  ParentClosePolicy,
-  patched,
-  setHandler,
-  startChild,
-  workflowInfo,
-} from '@temporalio/workflow';
+import { continueAsNew, patched, setHandler, workflowInfo } from '@temporalio/workflow';
 import { type AbsenceAgreement } from '../contract/messages/effects';
-import { absenceCaseId, type SchoolRef } from '../contract/messages/ids';
+import { type SchoolRef } from '../contract/messages/ids';
 import { type Outcome } from '../contract/messages/outcomes';
 import {
   type AbsenceCaseInput,
@@ -37,7 +30,7 @@ import {
 } from '../rules/absence';
 import { daysBetween, type IsoDate } from '../rules/calendar';
 import { activities, FollowUps, isFull } from './followUps';
-import { Reviews } from './reviews';
+import { Reviews, startNext } from './reviews';
 import { tell } from './telling';
 
 /** Days older than this can neither trigger a case (R01: 30 days) nor share a month or run with one that can. */
@@ -165,7 +158,7 @@ export async function journey(input: JourneyInput): Promise<void> {
     // R45: a youth who no longer wants a contact person has none.
     if (task.kind === 'contact.review' && outcome.outcome === 'declined')
       tasks.do({ do: 'endPerson', role: 'contactPerson', rule: 'R27' });
-    reviews?.closed(task.n);
+    reviews?.closed(task.n, outcome.outcome === 'declined' || outcome.outcome === 'notPossible');
   }
 
   /** R52: at eighteen what rested on the guardians' right ends, in the open case too. */
@@ -175,7 +168,10 @@ export async function journey(input: JourneyInput): Promise<void> {
 
   async function leave(why: 'exit' | 'transfer'): Promise<void> {
     leaving = undefined;
-    if (open && !(await tell(open.workflowId, leaveSignal, { why }))) procedureIsGone(open.workflowId);
+    if (!open) return;
+    // The case may end while we tell it; it is then no longer the open one.
+    const { workflowId: told } = open;
+    if (!(await tell(told, leaveSignal, { why }))) procedureIsGone(told);
   }
 
   /** Takes in what a school has registered: newest version per day, then the threshold (R01). */
@@ -191,14 +187,16 @@ export async function journey(input: JourneyInput): Promise<void> {
     if (changed.length === 0) return;
 
     if (open) {
-      const stillMet = thresholdMet(situation(terms, open.days), open.days);
-      const delivered = await tell(open.workflowId, caseDaysSignal, {
+      const { workflowId: told, days: own, absence = terms.absence } = open;
+      // R07: an open case is judged by the agreement it began with.
+      const stillMet = thresholdMet(situation({ ...terms, absence }, own), own);
+      const delivered = await tell(told, caseDaysSignal, {
         days: changed,
         thresholdMet: stillMet !== undefined,
         ...(before && before.calendar !== terms.calendar && { schoolClosed: terms.schoolClosed }),
       });
       if (delivered) return;
-      procedureIsGone(open.workflowId);
+      procedureIsGone(told);
     }
     const threshold = thresholdMet(situation(terms), triggers);
     if (threshold) await openCase(threshold, terms, latest);
@@ -251,28 +249,24 @@ export async function journey(input: JourneyInput): Promise<void> {
     current: AbsenceAgreement,
     report: AbsenceReport,
   ): Promise<void> {
-    cases += 1;
-    const id = absenceCaseId(youth, cases);
-    const args: AbsenceCaseInput = {
-      origin: { workflowId: id, youth, school: report.school, agreement: current.version },
+    const inputOf = (workflowId: string): AbsenceCaseInput => ({
+      origin: { workflowId, youth, school: report.school, agreement: current.version },
       terms: current,
       opened,
       receivedAt: report.receivedAt,
-    };
-    await startChild('absenceCase', {
-      workflowId: id,
-      args: [args],
-      parentClosePolicy: ParentClosePolicy.ABANDON,
-      staticSummary: `R01 ${opened.why}`,
+      ...(reviews?.isOfAge() === true && { ofAge: true }),
     });
-    open = { workflowId: id, days: opened.days };
+    const { n, workflowId } = await startNext('absenceCase', cases, youth, `R01 ${opened.why}`, inputOf);
+    cases = n;
+    open = { workflowId, days: opened.days, absence: current.absence };
     reviews?.soon();
     spent = [...spent, ...opened.days];
   }
 
+  /** What has ended by itself meanwhile is not gone. */
   function procedureIsGone(id: string): void {
     if (open?.workflowId === id) open = undefined;
-    reviews?.gone(id);
+    else if (reviews && !reviews.gone(id)) return;
     tasks.do({ do: 'dropCase', case: id });
   }
 }

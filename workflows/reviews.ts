@@ -3,6 +3,7 @@
  * which procedure begins (R15, R19, R27, R29), takes those steps, and remembers which are under way.
  */
 import { ParentClosePolicy, setHandler, startChild } from '@temporalio/workflow';
+import { WorkflowExecutionAlreadyStartedError, WorkflowIdReusePolicy } from '@temporalio/common';
 import { type JourneyStep, type MeetingWindow } from '../contract/messages/effects';
 import { procedureId, type YouthRef } from '../contract/messages/ids';
 import {
@@ -22,6 +23,11 @@ const ROUND_MS = 91 * 86_400_000;
 
 type Instant = number;
 
+/** At least once a round while something runs or is to come; a far date, a birthday say, does not stand in the engine. */
+function nextLook(planned: Instant | undefined, runs: boolean): Instant | undefined {
+  return planned === undefined && !runs ? undefined : Math.min(planned ?? Infinity, Date.now() + ROUND_MS);
+}
+
 interface Reviewed {
   readonly youth: YouthRef;
   readonly agreement: number;
@@ -32,7 +38,8 @@ export class Reviews {
   private lastMeeting: Instant | undefined;
   private booked: Instant | undefined;
   private declined: Instant | undefined;
-  private wished = false;
+  private withoutContactPerson: Instant | undefined;
+  private wished: boolean;
   private underWay: StepUnderWay[];
   private readonly taken: Set<string>;
   private readonly counts: Partial<Record<Procedure, number>>;
@@ -52,6 +59,8 @@ export class Reviews {
     this.lastMeeting = state?.lastMeeting;
     this.booked = state?.booked;
     this.declined = state?.declined;
+    this.withoutContactPerson = state?.withoutContactPerson;
+    this.wished = state?.wished ?? false;
     this.underWay = [...(state?.underWay ?? [])];
     this.taken = new Set(state?.taken);
     this.counts = { ...state?.counts };
@@ -100,20 +109,30 @@ export class Reviews {
     return true;
   }
 
-  /** A procedure is gone without a word (an operator terminated it). */
-  gone(workflowId: string): void {
+  /** A procedure is gone without a word (an operator terminated it); false when it is none that runs. */
+  gone(workflowId: string): boolean {
     const step = this.underWay.find((known) => known.workflowId === workflowId);
     if (step) this.drop(step);
+    return step !== undefined;
   }
 
-  /** One of the journey's own tasks was closed. */
-  closed(n: number): void {
+  /** One of the journey's own tasks was closed; `refused` when nothing came of it. */
+  closed(n: number, refused = false): void {
     const step = this.underWay.find((known) => known.n === n);
-    if (step) this.drop(step);
+    if (!step) return;
+    // R45: who wants no contact person is not asked again at once.
+    if (refused && (step.what === 'contact.assign' || step.what === 'contact.review'))
+      this.withoutContactPerson = Date.now();
+    this.drop(step);
+  }
+
+  /** R52: whether the youth is known to be of age. */
+  isOfAge(): boolean {
+    return this.taken.has('ofAge');
   }
 
   state(): ReviewsState {
-    const { lookAt, lastMeeting, declined, booked } = this;
+    const { lookAt, lastMeeting, declined, booked, withoutContactPerson, wished } = this;
     return {
       underWay: this.underWay,
       taken: [...this.taken],
@@ -122,6 +141,8 @@ export class Reviews {
       ...(lastMeeting !== undefined && { lastMeeting }),
       ...(declined !== undefined && { declined }),
       ...(booked !== undefined && { booked }),
+      ...(withoutContactPerson !== undefined && { withoutContactPerson }),
+      ...(wished && { wished }),
     };
   }
 
@@ -139,11 +160,11 @@ export class Reviews {
       taken: [...this.taken],
       ...(this.lastMeeting !== undefined && { lastMeeting: this.lastMeeting }),
       ...(this.declined !== undefined && { declined: this.declined }),
+      ...(this.withoutContactPerson !== undefined && { withoutContactPerson: this.withoutContactPerson }),
     });
-    // What was asked for while we looked is looked at again.
-    if (this.lookAt === asked)
-      this.lookAt =
-        running.length === 0 ? lookAgainAt : Math.min(lookAgainAt ?? Infinity, Date.now() + ROUND_MS);
+    // What has changed while we looked is looked at again, and what rests on it waits for that.
+    const current = this.lookAt === asked;
+    if (current) this.lookAt = nextLook(lookAgainAt, running.length > 0);
     if (this.wished) await this.handOver();
     for (const step of steps) {
       if (step.do === 'start') await this.start(step.procedure, step);
@@ -151,7 +172,7 @@ export class Reviews {
     }
     return () => {
       gone.forEach(onGone);
-      for (const step of steps) this.take(step);
+      for (const step of steps) if (current || step.do !== 'open') this.take(step);
     };
   }
 
@@ -180,30 +201,48 @@ export class Reviews {
   ): Promise<void> {
     const { youth, agreement } = this.reviewed;
     const { key, rule, reason, window } = step;
-    const n = (this.counts[procedure] ?? 0) + 1;
-    const workflowId = procedureId(procedure, youth, n);
     const { booked } = this;
-    const input: ProcedureInput & Partial<FamilyMeetingInput> = {
+    const inputOf = (workflowId: string): ProcedureInput & Partial<FamilyMeetingInput> => ({
       origin: { workflowId, youth, agreement },
       rule,
       reason,
       ...(window && { window }),
       ...(procedure === 'familyMeeting' && booked !== undefined && { booked }),
-    };
-    this.counts[procedure] = n;
-    this.taken.add(key);
-    this.underWay.push({ key, what: procedure, workflowId });
-    await startChild(procedure, {
-      workflowId,
-      args: [input],
-      parentClosePolicy: ParentClosePolicy.ABANDON,
-      staticSummary: rule,
     });
+    this.taken.add(key);
+    const { n, workflowId } = await startNext(procedure, this.counts[procedure] ?? 0, youth, rule, inputOf);
+    this.counts[procedure] = n;
+    this.underWay.push({ key, what: procedure, workflowId });
     if (procedure === 'familyMeeting') this.booked = undefined;
   }
 
   private drop(step: StepUnderWay): void {
     this.underWay = this.underWay.filter((known) => known !== step);
     this.again();
+  }
+}
+
+/** Starts the next of a youth's procedures; a number that a lost journey has used is passed over. */
+export async function startNext(
+  type: string,
+  last: number,
+  youth: YouthRef,
+  summary: string,
+  inputOf: (workflowId: string) => unknown,
+): Promise<{ n: number; workflowId: string }> {
+  for (let n = last + 1; ; n += 1) {
+    const workflowId = procedureId(type, youth, n);
+    try {
+      await startChild(type, {
+        workflowId,
+        args: [inputOf(workflowId)],
+        parentClosePolicy: ParentClosePolicy.ABANDON,
+        workflowIdReusePolicy: WorkflowIdReusePolicy.REJECT_DUPLICATE,
+        staticSummary: summary,
+      });
+      return { n, workflowId };
+    } catch (error) {
+      if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
+    }
   }
 }

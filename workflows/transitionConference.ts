@@ -22,8 +22,12 @@ export async function transitionConference(input: TransitionConferenceInput): Pr
   const isOver = (): boolean => why !== undefined && !tasks.isOpen('talk.requested');
   await tasks.runUntil(() => isOver() || (isFull() && why === undefined));
   await tasks.finish();
-  if (isOver()) await tell(journeyId(youth), procedureEndedSignal, { workflowId, why: why ?? 'done' });
-  else await continueAsNew<typeof transitionConference>({ ...input, carried: { followUps: tasks.state() } });
+  if (isOver()) {
+    await tell(journeyId(youth), procedureEndedSignal, { workflowId, why: why ?? 'done' });
+    await tasks.finish();
+    return;
+  }
+  await continueAsNew<typeof transitionConference>({ ...input, carried: { followUps: tasks.state() } });
 
   function completed({ kind }: FollowUp, { outcome }: Outcome): void {
     if (kind !== 'transition.conference') return;

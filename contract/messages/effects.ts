@@ -305,6 +305,8 @@ export type JourneyStep =
     }
   /** R52: the youth is of age. */
   | { readonly do: 'ofAge'; readonly key: string }
+  /** Nothing to do, and never to be asked again: the youth was of age from the start. */
+  | { readonly do: 'remember'; readonly key: string }
   /** R27: nobody is contact person any longer. */
   | { readonly do: 'endContactPerson'; readonly key: string };
 
@@ -320,6 +322,8 @@ export interface JourneySituation {
   readonly lastMeeting?: Instant;
   /** R45: when the youth said no thanks to meetings. */
   readonly declined?: Instant;
+  /** R45: when no contact person was wanted or found. */
+  readonly withoutContactPerson?: Instant;
 }
 
 /** The steps whose time has come, in order, and when to look again. */

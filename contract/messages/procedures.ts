@@ -2,7 +2,7 @@
  * Inputs and messages of the workflows. A workflow is started by name; its type is the name of its function.
  */
 import { defineSignal } from '@temporalio/workflow';
-import { type DayState, type Days, type Threshold } from '../../rules/absence';
+import { type AbsenceTerms, type DayState, type Days, type Threshold } from '../../rules/absence';
 import { type IsoDate, type Period } from '../../rules/calendar';
 import { type AbsenceAgreement, type MeetingWindow, type Origin } from './effects';
 import { type SchoolRef, type StaffRef, type YouthRef } from './ids';
@@ -31,6 +31,8 @@ export interface OpenCaseState {
   readonly workflowId: string;
   /** The days that opened it (R01); not counted again. */
   readonly days: readonly IsoDate[];
+  /** R07: what counts as absence in the agreement it began with. */
+  readonly absence?: AbsenceTerms;
 }
 
 /** A procedure or task a review asked for and that has not ended. */
@@ -51,6 +53,10 @@ export interface ReviewsState {
   readonly lookAt?: Instant;
   readonly lastMeeting?: Instant;
   readonly declined?: Instant;
+  /** R45: when no contact person was wanted or found. */
+  readonly withoutContactPerson?: Instant;
+  /** R28: the youth's wish, not yet passed on. */
+  readonly wished?: boolean;
   /** R15: the time agreed for the next family meeting, until its procedure has begun. */
   readonly booked?: Instant;
 }
@@ -153,12 +159,15 @@ export interface AbsenceCaseInput {
   readonly terms: AbsenceAgreement;
   readonly opened: Threshold;
   readonly receivedAt: Instant;
+  /** R52: the youth is of age, so the parents are not called. */
+  readonly ofAge?: boolean;
   /** Where the case stands when it continues as new. */
   readonly carried?: {
     readonly days: Days;
     readonly schoolClosed: readonly Period[];
     readonly target: Target;
     readonly conversationHeld: boolean;
+    readonly ofAge?: boolean;
     readonly watch?: Watch;
     readonly lastStep?: Step;
     readonly closed?: CaseClosing;

@@ -108,6 +108,8 @@ export const ACTIVITIES: Scripts = {
     },
   },
   'a local activity that fails, and one that is cancelled': {
+    // Our workflows use no local activities; the SDK's own worker can panic over a cancelled one and then hangs.
+    notOn: { dev: 'sdk-core panics: TimeoutBag', timeSkipping: 'sdk-core panics: TimeoutBag' },
     workflows: ['local-fails', 'local-cancelled'],
     activities: failing(9, 'hopeless'),
     live: async (place) => {
