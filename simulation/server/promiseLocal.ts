@@ -32,11 +32,7 @@ function watch(): void {
 
 /** The part of `AsyncLocalStorage` that the SDK and we use. */
 export class PromiseLocal<T> {
-  run<Result, Args extends unknown[]>(
-    store: T,
-    callback: (...args: Args) => Result,
-    ...args: Args
-  ): Result {
+  run<Result, Args extends unknown[]>(store: T, callback: (...args: Args) => Result, ...args: Args): Result {
     watch();
     const before = current;
     current = new Map(before).set(this, store);

@@ -9,7 +9,12 @@ import { NotSentError, type Notifier } from '../../contract/ports/notifier';
 import { type Moto, motoIsThere, startMoto } from './moto';
 
 const EMAIL = { recipient: 'kl-1', subject: 'Rød Tråd: 1 opgave', text: 'Hej Maja.\nDu har 1 opgave.' };
-const SMS = { notice: 'n-1', phone: '+4531000001', senderId: 'RoedTraad', text: 'Hej Malthe. Husk vores aftale i morgen.' };
+const SMS = {
+  notice: 'n-1',
+  phone: '+4531000001',
+  senderId: 'RoedTraad',
+  text: 'Hej Malthe. Husk vores aftale i morgen.',
+};
 
 (motoIsThere ? describe : describe.skip)('over moto', () => {
   let moto: Moto;
