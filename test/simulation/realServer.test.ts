@@ -16,7 +16,9 @@ const AT_ONCE = 6;
 const TASK_EVENTS = 3;
 
 const PROGRAMS: Record<RealServer, string | undefined> = {
-  timeSkipping: process.env.TEMPORAL_TEST_SERVER,
+  // Where time is skipped the SDK's own worker now and then panics over a local activity (sdk-core, TimeoutBag) and
+  // hangs from then on; our own workflows are held against that server by test/fidelity.test.ts.
+  timeSkipping: process.env.ALL_SERVERS === undefined ? undefined : process.env.TEMPORAL_TEST_SERVER,
   dev: process.env.TEMPORAL_DEV_SERVER,
 };
 
