@@ -44,6 +44,9 @@ const CHECKS = [
 ];
 const AT_ONCE = 2;
 
+/** Test suites that live in real time. */
+const ALONE = ['test/simulation/realServer.test.ts', 'test/fidelity.test.ts', 'test/cloud/loop.test.ts'];
+
 /**
  * Runs all of it; answers the exit code. With arguments only the tests they name are run (they go to jest).
  */
@@ -114,10 +117,20 @@ function tellFailures(failures) {
 
 // ------------------------------------------------------------------ tests
 
+/**
+ * Two suites at a time; those that live in real time beside a real server afterwards, one by one: what else the
+ * machine is doing must not come between their seconds.
+ */
 async function runTests(args, env, counts) {
+  if (args.length > 0) return runJest(args, env, counts);
+  await runJest([`--maxWorkers=${AT_ONCE}`, `--testPathIgnorePatterns=${ALONE.join('|')}`], env, counts);
+  await runJest(['--runInBand', ...ALONE], env, counts);
+}
+
+async function runJest(args, env, counts) {
   const results = join(CACHE, 'jest.json');
   rmSync(results, { force: true });
-  const jest = [bin('jest/bin/jest.js'), '--json', `--outputFile=${results}`, `--maxWorkers=${AT_ONCE}`];
+  const jest = [bin('jest/bin/jest.js'), '--json', `--outputFile=${results}`];
   const failures = [];
   try {
     await step('Test', () => runNode([...jest, ...args], env));

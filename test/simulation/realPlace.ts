@@ -4,7 +4,12 @@
  * TEMPORAL_TEST_SERVER and TEMPORAL_DEV_SERVER.
  */
 import { activityInfo } from '@temporalio/activity';
-import { Client, WithStartWorkflowOperation } from '@temporalio/client';
+import {
+  Client,
+  WithStartWorkflowOperation,
+  type WorkflowClient,
+  WorkflowNotFoundError,
+} from '@temporalio/client';
 import { TypedSearchAttributes } from '@temporalio/common';
 import { temporal } from '@temporalio/proto';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
@@ -95,7 +100,7 @@ async function liveReally(
   const running = worker.run();
   try {
     await moment(500); // until it polls: time must not be skipped while a workflow task waits for it
-    const returned = await script.live(realPlace(env, server, queueOf(script)));
+    const returned = await script.live(realPlace(env, server, script));
     return { returned, activities: inMinutes(calls), runs: await realRuns(script, env.client) };
   } finally {
     worker.shutdown();
@@ -103,10 +108,18 @@ async function liveReally(
   }
 }
 
-function realPlace(env: TestWorkflowEnvironment, server: RealServer, taskQueue: string): Place {
+function realPlace(env: TestWorkflowEnvironment, server: RealServer, script: Script): Place {
+  const taskQueue = queueOf(script);
   // Not the environment's own client, which lets time be skipped while it waits for a result.
   const { workflow } = new Client({ connection: env.connection, identity: IDENTITY });
   const day = dayOn(server);
+  const pass = async (ms: number): Promise<void> => {
+    await settled(workflow, script);
+    if (ms > 0) await env.sleep(ms);
+    // A real server's timers go off on the next full second.
+    await moment(env.supportsTimeSkipping ? 0 : DEV_DAY_MS);
+    await settled(workflow, script);
+  };
   const started = ({ typedSearchAttributes, args = [], ...rest }: StartOptions) => ({
     ...rest,
     args: [...args],
@@ -140,7 +153,7 @@ function realPlace(env: TestWorkflowEnvironment, server: RealServer, taskQueue: 
       for (let closed = false; !closed;) {
         const { status } = await workflow.getHandle(id).describe();
         closed = status.name !== 'RUNNING';
-        if (!closed) await pass(env, day / 4);
+        if (!closed) await pass(day / 4);
       }
       return (await workflow.getHandle(id).result()) as unknown;
     },
@@ -151,17 +164,31 @@ function realPlace(env: TestWorkflowEnvironment, server: RealServer, taskQueue: 
       while (env.supportsTimeSkipping && !(await isSettled(answer, 2000))) await env.sleep(day / 2);
       return await answer;
     },
-    days: (n) => pass(env, n * day),
+    days: (n) => pass(n * day),
   };
 }
 
-/** Lets time pass, and before and after it a moment in which what is under way gets done. */
-async function pass(env: TestWorkflowEnvironment, ms: number): Promise<void> {
-  await moment();
-  if (ms > 0) await env.sleep(ms);
-  await moment();
-  // A real server's timers go off on the next full second.
-  if (!env.supportsTimeSkipping) await moment(DEV_DAY_MS);
+/**
+ * A moment in which what is under way gets done, and as long again as the worker, on a machine with much else to do,
+ * has not answered a workflow task: what happens next must not reach it while it is still busy with what came before.
+ */
+async function settled(client: WorkflowClient, { workflows }: Script): Promise<void> {
+  for (let busy = true; busy;) {
+    await moment();
+    const asked = await Promise.all(workflows.map((workflowId) => hasTask(client, workflowId)));
+    busy = asked.includes(true);
+  }
+}
+
+/** Whether a workflow task waits or is being worked on. A workflow not started yet has none. */
+async function hasTask(client: WorkflowClient, workflowId: string): Promise<boolean> {
+  try {
+    const { raw } = await client.getHandle(workflowId).describe();
+    return Boolean(raw.pendingWorkflowTask);
+  } catch (error) {
+    if (error instanceof WorkflowNotFoundError) return false;
+    throw error;
+  }
 }
 
 async function isSettled(promise: Promise<unknown>, ms: number): Promise<boolean> {
