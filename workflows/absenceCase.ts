@@ -14,17 +14,15 @@ import {
   caseDaysSignal,
   leaveSignal,
   ofAgeSignal,
-  procedureEndedSignal,
   type Step,
   type Watch,
 } from '../contract/messages/procedures';
-import { journeyId } from '../contract/messages/ids';
 import { type CaseClosing, type Facts, type Remedy, type TaskKind } from '../contract/messages/vocabulary';
 import { type FollowUp } from '../contract/messages/tasks';
 import { type AbsenceSituation, daysSince, type DayState, renewedAbsence } from '../rules/absence';
 import { type IsoDate } from '../rules/calendar';
-import { activities, FollowUps, isFull } from './followUps';
-import { tell } from './telling';
+import { activities, FollowUps } from './followUps';
+import { liveProcedure } from './procedure';
 
 /** The step a renewal of absence leads to, by the step that was taken before (R02, R04). */
 const AFTER_RENEWAL: Partial<Record<TaskKind, { kind: TaskKind; rule: string }>> = {
@@ -53,7 +51,7 @@ const OF_THE_YOUTH: ReadonlySet<TaskKind> = new Set<TaskKind>([
   'absence.districtTeam',
   'absence.followUp',
 ]);
-/** Tasks that a case waits for when it has closed: an agreed measure (R10), a talk the youth asked for (R53). */
+/** Tasks that can be taken up again when a case has closed: an agreed measure (R10), a talk the youth asked for (R53). */
 const OUTLIVING: ReadonlySet<TaskKind> = new Set<TaskKind>(['retention.measure', 'talk.requested']);
 
 export async function absenceCase(input: AbsenceCaseInput): Promise<void> {
@@ -67,7 +65,6 @@ export async function absenceCase(input: AbsenceCaseInput): Promise<void> {
   let lastStep: Step | undefined = carried?.lastStep;
   let watch: Watch | undefined = carried?.watch;
   let closed: CaseClosing | undefined = carried?.closed;
-  let journeyKnows = closed !== undefined;
 
   const tasks = new FollowUps(origin, { completed, reopened, mayReopen }, terms.attempts, carried?.followUps);
   setHandler(caseDaysSignal, onDays);
@@ -81,19 +78,14 @@ export async function absenceCase(input: AbsenceCaseInput): Promise<void> {
     if (withYouth()) openStep('absence.firstContact', fgu ? 'R04' : 'R52', openingFacts(input));
     else openStep('absence.parentCall', 'R02', openingFacts(input));
   }
-  for (;;) {
-    await tasks.runUntil(() => (closed && !journeyKnows) || isOver() || isFull(), {
-      at: () => watch?.lookAt,
-      look: lookAtTarget,
-    });
-    await tasks.finish();
-    if (closed && !journeyKnows) {
-      await tellJourney(closed);
-      continue; // what came while we told it is taken in first
-    }
-    if (isOver()) return;
-    if (isFull()) break;
-  }
+  const life = {
+    ended: () => closed && { why: closed },
+    told: carried?.closed !== undefined,
+    // A mentor who was agreed stays agreed when the target is met: measures run to their own end (R10).
+    outliving: ['retention.measure'] as const,
+    wakeUp: { at: () => watch?.lookAt, look: lookAtTarget },
+  };
+  if ((await liveProcedure(origin, tasks, life)) === 'over') return;
   await continueAsNew<typeof absenceCase>({
     ...input,
     carried: {
@@ -112,16 +104,6 @@ export async function absenceCase(input: AbsenceCaseInput): Promise<void> {
   /** R04, R52: the steps at FGU, and for who is of age, are taken with the youth. */
   function withYouth(): boolean {
     return fgu || ofAge;
-  }
-
-  /** A mentor who was agreed stays agreed when the target is met: measures run to their own end (R10). */
-  function isOver(): boolean {
-    return closed !== undefined && journeyKnows && ![...OUTLIVING].some((kind) => tasks.isOpen(kind));
-  }
-
-  async function tellJourney(why: CaseClosing): Promise<void> {
-    await tell(journeyId(origin.youth), procedureEndedSignal, { workflowId: origin.workflowId, why });
-    journeyKnows = true;
   }
 
   function openStep(kind: TaskKind, rule: string, reason: Facts, after?: Step): void {

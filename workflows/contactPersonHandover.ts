@@ -4,45 +4,41 @@
  */
 import { continueAsNew } from '@temporalio/workflow';
 import { type Outcome } from '../contract/messages/outcomes';
-import { journeyId, type StaffRef } from '../contract/messages/ids';
-import { type ContactPersonHandoverInput, procedureEndedSignal } from '../contract/messages/procedures';
+import { type StaffRef } from '../contract/messages/ids';
+import { type ContactPersonHandoverInput } from '../contract/messages/procedures';
 import { type FollowUp } from '../contract/messages/tasks';
-import { type CaseClosing } from '../contract/messages/vocabulary';
-import { FollowUps, isFull } from './followUps';
-import { tell } from './telling';
+import { FollowUps } from './followUps';
+import { type Ending, liveProcedure } from './procedure';
 
 export async function contactPersonHandover(input: ContactPersonHandoverInput): Promise<void> {
   const { origin, rule, reason, carried } = input;
-  const { workflowId, youth } = origin;
   let successor: StaffRef | undefined = carried?.successor;
-  let why: CaseClosing | undefined;
-  const hooks = { completed, mayReopen: () => why === undefined };
+  let ended: Ending | undefined = carried?.ended && { why: carried.ended };
+  const hooks = { completed, mayReopen: () => ended === undefined };
   const tasks = new FollowUps(origin, hooks, undefined, carried?.followUps);
   if (!carried) tasks.open('contact.assign', { rule, reason });
 
-  const isOver = (): boolean => why !== undefined && !tasks.isOpen('talk.requested');
-  await tasks.runUntil(() => isOver() || (isFull() && why === undefined));
-  await tasks.finish();
-  if (isOver()) {
-    await tell(journeyId(youth), procedureEndedSignal, { workflowId, why: why ?? 'done' });
-    await tasks.finish();
-    return;
-  }
+  const life = { ended: () => ended, told: carried?.ended !== undefined };
+  if ((await liveProcedure(origin, tasks, life)) === 'over') return;
   await continueAsNew<typeof contactPersonHandover>({
     ...input,
-    carried: { followUps: tasks.state(), ...(successor !== undefined && { successor }) },
+    carried: {
+      followUps: tasks.state(),
+      ...(successor !== undefined && { successor }),
+      ...(ended && { ended: ended.why }),
+    },
   });
 
   function completed(task: FollowUp, outcome: Outcome): void {
     if (task.kind === 'talk.requested') return;
     if (outcome.outcome === 'declined' || outcome.outcome === 'notPossible') {
-      why = outcome.outcome;
+      ended = { why: outcome.outcome };
     } else if (task.kind === 'contact.assign' && 'person' in outcome) {
       successor = outcome.person;
       tasks.open('contact.handover', { rule, reason: { to: successor }, after: task });
     } else if (task.kind === 'contact.handover' && successor !== undefined) {
       tasks.do({ do: 'assignPerson', role: 'contactPerson', person: successor, n: task.n, rule });
-      why = 'done';
+      ended = { why: 'done' };
     }
   }
 }

@@ -2,21 +2,15 @@
  * When messages go. Activities write notices with a planned time; this workflow sleeps until the earliest of them,
  * sends what is due, and is woken when something is planned for earlier. One per municipality.
  */
-import {
-  allHandlersFinished,
-  condition,
-  continueAsNew,
-  setHandler,
-  workflowInfo,
-} from '@temporalio/workflow';
+import { allHandlersFinished, condition, continueAsNew, setHandler } from '@temporalio/workflow';
 import { wakeSignal } from '../contract/messages/procedures';
-import { activities } from './followUps';
+import { activities, isFull } from './followUps';
 
 export async function dispatch(): Promise<void> {
   const wake: { at: number | undefined } = { at: Date.now() };
   setHandler(wakeSignal, wakeBy);
 
-  while (!workflowInfo().continueAsNewSuggested) {
+  while (!isFull()) {
     const { at } = wake;
     const moved = (): boolean => wake.at !== at;
     if (at === undefined) await condition(moved);

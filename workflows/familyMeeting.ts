@@ -5,27 +5,22 @@
  */
 import { continueAsNew } from '@temporalio/workflow';
 import { type Outcome } from '../contract/messages/outcomes';
-import { journeyId, taskId } from '../contract/messages/ids';
-import {
-  type FamilyMeetingInput,
-  type ProcedureEnded,
-  procedureEndedSignal,
-} from '../contract/messages/procedures';
+import { taskId } from '../contract/messages/ids';
+import { type FamilyMeetingInput } from '../contract/messages/procedures';
 import { type AnswerTask, type FollowUp } from '../contract/messages/tasks';
 import { type CaseClosing } from '../contract/messages/vocabulary';
-import { FollowUps, isFull } from './followUps';
-import { tell } from './telling';
+import { FollowUps } from './followUps';
+import { type Ending, liveProcedure } from './procedure';
 
 type Instant = number;
 
 export async function familyMeeting(input: FamilyMeetingInput): Promise<void> {
   const { origin, rule, reason, window, booked, carried } = input;
-  const { workflowId, youth } = origin;
+  const { workflowId } = origin;
   /** R16: agreements by the task that carries them out. */
   const agreements = new Map<number, string>(carried?.agreements);
   let made = carried?.made ?? 0;
-  let ended: Omit<ProcedureEnded, 'workflowId'> | undefined = carried?.ended && { why: carried.ended };
-  let told = ended !== undefined;
+  let ended: Ending | undefined = carried?.ended && { why: carried.ended };
 
   const hooks = { completed, booked: timeAgreed, answered, mayReopen };
   const tasks = new FollowUps(origin, hooks, undefined, carried?.followUps);
@@ -33,17 +28,12 @@ export async function familyMeeting(input: FamilyMeetingInput): Promise<void> {
     if (booked === undefined) askForTime();
     else invite(booked);
   }
-  for (;;) {
-    await tasks.runUntil(() => (ended && !told) || isOver() || isFull());
-    await tasks.finish();
-    if (ended && !told) {
-      await tell(journeyId(youth), procedureEndedSignal, { workflowId, ...ended });
-      told = true;
-      continue; // what came while we told it is taken in first
-    }
-    if (isOver()) return;
-    if (isFull()) break;
-  }
+  const life = {
+    ended: () => ended,
+    told: carried?.ended !== undefined,
+    outliving: ['family.agreement'] as const,
+  };
+  if ((await liveProcedure(origin, tasks, life)) === 'over') return;
   await continueAsNew<typeof familyMeeting>({
     ...input,
     carried: {
@@ -53,10 +43,6 @@ export async function familyMeeting(input: FamilyMeetingInput): Promise<void> {
       ...(ended && { ended: ended.why }),
     },
   });
-
-  function isOver(): boolean {
-    return told && !tasks.isOpen('family.agreement') && !tasks.isOpen('talk.requested');
-  }
 
   /** R15: somebody finds a time with the family. */
   function askForTime(after?: FollowUp): void {
@@ -124,7 +110,7 @@ export async function familyMeeting(input: FamilyMeetingInput): Promise<void> {
     end('done', { held: Math.min(task.meeting ?? Date.now(), Date.now()), next: outcome.next });
   }
 
-  function end(why: CaseClosing, more: Pick<ProcedureEnded, 'held' | 'next'> = {}): void {
+  function end(why: CaseClosing, more: Omit<Ending, 'why'> = {}): void {
     ended ??= { why, ...more };
     tasks.withdraw(why, ({ kind }) => kind === 'family.book' || kind === 'family.meeting');
   }

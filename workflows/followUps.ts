@@ -7,13 +7,11 @@
  */
 import {
   allHandlersFinished,
-  ApplicationFailure,
   CancellationScope,
   condition,
   isCancellation,
   proxyActivities,
   setCurrentDetails,
-  setHandler,
   sleep,
   workflowInfo,
 } from '@temporalio/workflow';
@@ -24,28 +22,12 @@ import {
   type OpenTask,
   type Origin,
 } from '../contract/messages/effects';
-import { isBookable, type Outcome, outcomeProblem } from '../contract/messages/outcomes';
+import { type Outcome } from '../contract/messages/outcomes';
 import { type StaffRef } from '../contract/messages/ids';
 import { type FollowUpsState } from '../contract/messages/procedures';
-import {
-  type AnswerTask,
-  answerTaskUpdate,
-  type BookTask,
-  bookTaskUpdate,
-  type CommentTask,
-  commentTaskUpdate,
-  type CompleteTask,
-  completeTaskUpdate,
-  type FollowUp,
-  type PostponeTask,
-  postponeTaskUpdate,
-  type ReassignTask,
-  reassignTaskUpdate,
-  type Refusal,
-  type ReopenTask,
-  reopenTaskUpdate,
-} from '../contract/messages/tasks';
+import { type FollowUp } from '../contract/messages/tasks';
 import { type CaseClosing, type TaskKind } from '../contract/messages/vocabulary';
+import { answerUpdates, type FollowUpHooks, refuse } from './taskUpdates';
 
 type Instant = number;
 
@@ -67,24 +49,6 @@ const ON_TIME_MS = 3_600_000;
 const MOST_EFFECTS = 40;
 /** The journal shows both times from this difference on. */
 const WORTH_TELLING_MS = 60_000;
-
-/** What a procedure decides when its tasks change. All synchronous: decide, open, withdraw; never wait. */
-export interface FollowUpHooks {
-  completed(task: FollowUp, outcome: Outcome, on: string): void;
-  /** The task is open again; what its completion had opened is already withdrawn. */
-  reopened?(task: FollowUp): void;
-  /** Whether a completed task may be opened again; left out: any may. */
-  mayReopen?(task: FollowUp): boolean;
-  /** Why a task cannot be completed like this; left out: what its form allows can be. */
-  refuses?(
-    task: FollowUp,
-    outcome: Outcome,
-  ): { readonly code: Refusal; readonly detail?: unknown } | undefined;
-  /** A time was agreed for the task's meeting. */
-  booked?(task: FollowUp, at: Instant, by: StaffRef): void;
-  /** The youth answered an invitation. */
-  answered?(task: FollowUp, answer: AnswerTask): void;
-}
 
 /** Something else a procedure waits for beside its tasks' deadlines. */
 export interface WakeUp {
@@ -115,16 +79,16 @@ export class FollowUps {
 
   constructor(
     private readonly origin: Origin,
-    private readonly hooks: FollowUpHooks,
+    hooks: FollowUpHooks,
     /** R05: unsuccessful attempts after which a contact task escalates. */
-    private readonly attemptsBeforeEscalation = Infinity,
+    attemptsBeforeEscalation = Infinity,
     state: FollowUpsState = { seq: 0, tasks: [], nextTask: 1 },
   ) {
     this.seq = state.seq;
     this.writtenSeq = state.seq;
     this.nextTask = state.nextTask;
     this.tasks = state.tasks.map((task) => ({ ...task }));
-    this.answerUpdates();
+    answerUpdates(this, hooks, attemptsBeforeEscalation);
   }
 
   /** Adds an effect of this moment. */
@@ -282,7 +246,8 @@ export class FollowUps {
     delete this.moment;
   }
 
-  private basis(): Instant {
+  /** From when deadlines count that are decided now. */
+  basis(): Instant {
     return this.moment?.basis ?? Date.now();
   }
 
@@ -318,167 +283,18 @@ export class FollowUps {
     return undefined;
   }
 
-  // ---------------------------------------------------------------- what people do
+  // ---------------------------------------------------------------- for the updates (taskUpdates.ts)
 
-  private find(n: number): FollowUp {
+  /** The task with this number. Refuses with `unknownTask` where there is none. */
+  find(n: number): FollowUp {
     const task = this.tasks.find((t) => t.n === n);
     if (!task) refuse('unknownTask');
     return task;
   }
 
-  private findOpen(n: number): FollowUp {
-    const task = this.find(n);
-    if (task.status !== 'open') refuse('alreadyClosed');
-    return task;
-  }
-
-  private answerUpdates(): void {
-    setHandler(
-      completeTaskUpdate,
-      ({ n, by, on, outcome, words }) => {
-        const task = this.findOpen(n);
-        task.touched = true;
-        const said = { by, ...(words !== undefined && { words }) };
-        if (outcome.outcome === 'notReached') this.notReached(task, said);
-        else if (outcome.outcome === 'noShow') this.moreTime(task, 'noShow', 'R37', said);
-        else if (outcome.outcome === 'moved') this.book(task, outcome.next, by);
-        else {
-          this.complete(task, outcome, by, words);
-          this.hooks.completed(task, outcome, on);
-        }
-        return this.written();
-      },
-      {
-        validator: ({ n, outcome }: CompleteTask) => {
-          const task = this.findOpen(n);
-          const problem = outcomeProblem(task.kind, { ...outcome });
-          if (problem) refuse('invalidOutcome', problem);
-          if ('next' in outcome && outcome.next <= Date.now()) refuse('notInFuture');
-          const no = this.hooks.refuses?.(task, outcome);
-          if (no) refuse(no.code, no.detail);
-        },
-      },
-    );
-    setHandler(
-      postponeTaskUpdate,
-      ({ n, by, to, reason, words }) => {
-        this.findOpen(n).touched = true;
-        this.do({ do: 'postponeTask', n, by, to, reason, ...(words !== undefined && { words }) });
-        return this.written();
-      },
-      {
-        validator: ({ n, to }: PostponeTask) => {
-          this.findOpen(n);
-          if (to <= Date.now()) refuse('notInFuture');
-        },
-      },
-    );
-    setHandler(
-      reassignTaskUpdate,
-      ({ n, by, to, words }) => {
-        this.findOpen(n).touched = true;
-        this.do({ do: 'reassignTask', n, by, to, ...(words !== undefined && { words }) });
-        return this.written();
-      },
-      { validator: ({ n }: ReassignTask) => void this.findOpen(n) },
-    );
-    setHandler(
-      bookTaskUpdate,
-      ({ n, by, at }) => {
-        this.book(this.findOpen(n), at, by);
-        return this.written();
-      },
-      {
-        validator: ({ n, at }: BookTask) => {
-          if (!isBookable(this.findOpen(n).kind)) refuse('nothingToBook');
-          if (at <= Date.now()) refuse('notInFuture');
-        },
-      },
-    );
-    setHandler(
-      answerTaskUpdate,
-      (answer) => {
-        this.answer(this.findOpen(answer.n), answer);
-        return this.written();
-      },
-      {
-        validator: ({ n, to }: AnswerTask) => {
-          if (this.findOpen(n).meeting === undefined) refuse('noMeeting');
-          if (to !== undefined && to <= Date.now()) refuse('notInFuture');
-        },
-      },
-    );
-    setHandler(
-      commentTaskUpdate,
-      ({ n, by, words }) => {
-        this.find(n).touched = true;
-        this.do({ do: 'commentTask', n, by, words });
-        return this.written();
-      },
-      { validator: ({ n }: CommentTask) => void this.find(n) },
-    );
-    setHandler(
-      reopenTaskUpdate,
-      ({ n, by }) => {
-        const task = this.find(n);
-        this.withdraw('reopened', (t) => t.after === n);
-        task.status = 'open';
-        this.do({ do: 'reopenTask', n, by, basis: this.basis() });
-        this.hooks.reopened?.(task);
-        return this.written();
-      },
-      {
-        validator: ({ n }: ReopenTask) => {
-          const task = this.find(n);
-          if (task.status !== 'completed') refuse('notClosed');
-          if (this.hooks.mayReopen?.(task) === false) refuse('procedureClosed');
-          const next = this.tasks.filter((t) => t.after === n);
-          if (next.some((t) => t.status === 'completed' || t.touched)) refuse('nextStepTouched');
-        },
-      },
-    );
-  }
-
-  private book(task: FollowUp, meeting: Instant, by: StaffRef): void {
-    task.touched = true;
-    task.meeting = meeting;
-    this.do({ do: 'bookTask', n: task.n, by, meeting });
-    this.hooks.booked?.(task, meeting, by);
-  }
-
-  /** R40: I come, another time, call me (R53). Another time moves the meeting and everything that hangs on it. */
-  private answer(task: FollowUp, said: AnswerTask): void {
-    const { n, by, answer, to } = said;
-    task.touched = true;
-    if (answer === 'anotherTime') {
-      if (to === undefined) delete task.meeting;
-      else task.meeting = to;
-    }
-    const meeting = answer === 'anotherTime' ? to : undefined;
-    this.do({ do: 'answerTask', n, by, answer, ...(meeting !== undefined && { meeting }) });
-    if (answer === 'callMe') this.open('talk.requested', { rule: 'R53', reason: { answer } });
-    this.hooks.answered?.(task, said);
-  }
-
-  /** R05: the task stays, with the next channel and a working day more; after so many attempts it goes a rung up. */
-  private notReached(task: FollowUp, said: { by: string; words?: string }): void {
-    task.attempts += 1;
-    if (task.attempts % this.attemptsBeforeEscalation === 0) {
-      this.do({ do: 'escalateTask', n: task.n, basis: this.basis(), why: 'notReached', ...said });
-    } else {
-      this.moreTime(task, 'notReached', 'R05', said);
-    }
-  }
-
-  private moreTime(
-    task: FollowUp,
-    why: 'noShow' | 'notReached',
-    rule: string,
-    said: { by: string; words?: string },
-  ): void {
-    const { n, attempts } = task;
-    if (why === 'noShow') delete task.meeting;
-    this.do({ do: 'extendTask', n, basis: this.basis(), why, rule, attempts, ...said });
+  /** Tasks that the completion of this one opened. */
+  openedBy(n: number): FollowUp[] {
+    return this.tasks.filter((task) => task.after === n);
   }
 }
 
@@ -495,14 +311,4 @@ function summaryOf(effects: readonly Effect[]): string {
     .map((effect) => ('kind' in effect ? `${effect.do} ${effect.kind}` : effect.do))
     .join(', ')
     .slice(0, 200);
-}
-
-/** Refuses an update. The failure carries a code and enums, never words (they would be stored unencrypted). */
-export function refuse(code: Refusal, detail?: unknown): never {
-  throw ApplicationFailure.create({
-    type: code,
-    message: code,
-    nonRetryable: true,
-    ...(detail !== undefined && { details: [detail] }),
-  });
 }

@@ -30,13 +30,12 @@ import {
 } from '../rules/absence';
 import { daysBetween, type IsoDate } from '../rules/calendar';
 import { activities, FollowUps, isFull } from './followUps';
-import { Reviews, startNext } from './reviews';
+import { Reviews, ROUND_MS } from './reviews';
+import { startNext } from './starting';
 import { tell } from './telling';
 
 /** Days older than this can neither trigger a case (R01: 30 days) nor share a month or run with one that can. */
 const KEEP_DAYS = 120;
-/** How often open procedures are looked up: an operator may have terminated one. */
-const ROUND_MS = 91 * 86_400_000;
 
 export async function journey(input: JourneyInput): Promise<void> {
   const { youth, agreement, carried } = input;

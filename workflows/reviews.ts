@@ -2,10 +2,9 @@
  * What a journey begins by itself: it asks, when it is time or when something has changed, who and what is missing and
  * which procedure begins (R15, R19, R27, R29), takes those steps, and remembers which are under way.
  */
-import { ParentClosePolicy, setHandler, startChild } from '@temporalio/workflow';
-import { WorkflowExecutionAlreadyStartedError, WorkflowIdReusePolicy } from '@temporalio/common';
+import { setHandler } from '@temporalio/workflow';
 import { type JourneyStep, type MeetingWindow } from '../contract/messages/effects';
-import { procedureId, type YouthRef } from '../contract/messages/ids';
+import { type YouthRef } from '../contract/messages/ids';
 import {
   type FamilyMeetingInput,
   type ProcedureEnded,
@@ -17,9 +16,10 @@ import {
 } from '../contract/messages/procedures';
 import { type Facts, type Procedure } from '../contract/messages/vocabulary';
 import { activities, type FollowUps } from './followUps';
+import { startNext } from './starting';
 
 /** How often open procedures are looked up at least: an operator may have terminated one. */
-const ROUND_MS = 91 * 86_400_000;
+export const ROUND_MS = 91 * 86_400_000;
 
 type Instant = number;
 
@@ -219,30 +219,5 @@ export class Reviews {
   private drop(step: StepUnderWay): void {
     this.underWay = this.underWay.filter((known) => known !== step);
     this.again();
-  }
-}
-
-/** Starts the next of a youth's procedures; a number that a lost journey has used is passed over. */
-export async function startNext(
-  type: string,
-  last: number,
-  youth: YouthRef,
-  summary: string,
-  inputOf: (workflowId: string) => unknown,
-): Promise<{ n: number; workflowId: string }> {
-  for (let n = last + 1; ; n += 1) {
-    const workflowId = procedureId(type, youth, n);
-    try {
-      await startChild(type, {
-        workflowId,
-        args: [inputOf(workflowId)],
-        parentClosePolicy: ParentClosePolicy.ABANDON,
-        workflowIdReusePolicy: WorkflowIdReusePolicy.REJECT_DUPLICATE,
-        staticSummary: summary,
-      });
-      return { n, workflowId };
-    } catch (error) {
-      if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
-    }
   }
 }

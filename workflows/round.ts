@@ -5,7 +5,7 @@
  *
  * One workflow for all its youths, never one per youth: a round of 120 costs what its meeting costs.
  */
-import { continueAsNew, setHandler, workflowInfo } from '@temporalio/workflow';
+import { continueAsNew, setHandler } from '@temporalio/workflow';
 import { type Outcome } from '../contract/messages/outcomes';
 import { type FollowUp } from '../contract/messages/tasks';
 import {
@@ -21,7 +21,8 @@ import {
 } from '../contract/messages/rounds';
 import { type YouthRef } from '../contract/messages/ids';
 import { type TaskKind } from '../contract/messages/vocabulary';
-import { activities, FollowUps, refuse } from './followUps';
+import { activities, FollowUps, isFull } from './followUps';
+import { refuse, type Refused } from './taskUpdates';
 
 /** How many youths one activity asks or tells: each call must be short. */
 const CHUNK = 50;
@@ -85,10 +86,6 @@ export async function liveRound(input: RoundInput, spec: RoundSpec): Promise<voi
     return ended && !tasks.anyOpen();
   }
 
-  function isFull(): boolean {
-    return workflowInfo().continueAsNewSuggested;
-  }
-
   async function begin(): Promise<void> {
     const { rule, first } = spec;
     const task = first ? tasks.open(first, { rule, reason: facts(), due: round.statusOn }) : openMeeting();
@@ -124,9 +121,7 @@ export async function liveRound(input: RoundInput, spec: RoundSpec): Promise<voi
   }
 
   /** R13, R26: a meeting is closed when everybody in it has been talked about. */
-  function refuses(
-    task: FollowUp,
-  ): ReturnType<NonNullable<ConstructorParameters<typeof FollowUps>[1]['refuses']>> {
+  function refuses(task: FollowUp): Refused | undefined {
     if (!spec.everybody || task.kind !== spec.meeting || !opened) return undefined;
     const missing = opened.members.length - answers.size;
     return missing > 0 ? { code: 'answersMissing', detail: missing } : undefined;

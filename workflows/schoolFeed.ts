@@ -5,7 +5,7 @@
  */
 import { continueAsNew, setHandler, workflowInfo } from '@temporalio/workflow';
 import { dayConfirmedSignal, type SchoolFeedInput } from '../contract/messages/procedures';
-import { activities, FollowUps } from './followUps';
+import { activities, FollowUps, isFull } from './followUps';
 
 export async function schoolFeed(input: SchoolFeedInput): Promise<void> {
   const { school, agreement, since } = input;
@@ -16,7 +16,7 @@ export async function schoolFeed(input: SchoolFeedInput): Promise<void> {
     lookAt = Date.now();
   });
 
-  await tasks.runUntil(() => workflowInfo().continueAsNewSuggested, { at: () => lookAt, look });
+  await tasks.runUntil(isFull, { at: () => lookAt, look });
   await tasks.finish();
   await continueAsNew<typeof schoolFeed>({ school, agreement, since, followUps: tasks.state() });
 

@@ -5,42 +5,23 @@
  * Nothing is started twice: each look covers the time since the last, and a round's id says school and quarter,
  * half-year or day.
  */
-import {
-  continueAsNew,
-  ParentClosePolicy,
-  sleep,
-  startChild,
-  WorkflowIdReusePolicy,
-  workflowInfo,
-} from '@temporalio/workflow';
-import { WorkflowExecutionAlreadyStartedError } from '@temporalio/common';
-import { type RoundStart, type YearWheelInput } from '../contract/messages/rounds';
-import { activities } from './followUps';
+import { continueAsNew, sleep } from '@temporalio/workflow';
+import { type YearWheelInput } from '../contract/messages/rounds';
+import { activities, isFull } from './followUps';
+import { startOnce } from './starting';
 
 /** About a year of conferences; a run is not to outlive many versions of this code. */
 const LOOKS_PER_RUN = 30;
 
 export async function yearWheel({ since }: YearWheelInput): Promise<void> {
   let seen = since;
-  for (let looks = 0; looks < LOOKS_PER_RUN && !workflowInfo().continueAsNewSuggested; looks += 1) {
+  for (let looks = 0; looks < LOOKS_PER_RUN && !isFull(); looks += 1) {
     const { rounds, until, lookAgainAt } = await activities.dueRounds(seen);
-    for (const round of rounds) await start(round);
+    for (const { kind, rule, input } of rounds) {
+      await startOnce(kind, input.origin.workflowId, input, rule);
+    }
     seen = until;
     await sleep(Math.max(1, lookAgainAt - Date.now()));
   }
   await continueAsNew<typeof yearWheel>({ since: seen });
-}
-
-async function start({ kind, rule, input }: RoundStart): Promise<void> {
-  try {
-    await startChild(kind, {
-      workflowId: input.origin.workflowId,
-      args: [input],
-      parentClosePolicy: ParentClosePolicy.ABANDON,
-      workflowIdReusePolicy: WorkflowIdReusePolicy.REJECT_DUPLICATE,
-      staticSummary: rule,
-    });
-  } catch (error) {
-    if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
-  }
 }

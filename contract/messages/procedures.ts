@@ -146,11 +146,16 @@ export interface FamilyMeetingInput extends ProcedureInput {
 
 /** Input of `contactPersonHandover`: a new contact person is found and takes over without a gap (R28). */
 export interface ContactPersonHandoverInput extends ProcedureInput {
-  readonly carried?: { readonly followUps: FollowUpsState; readonly successor?: StaffRef };
+  readonly carried?: {
+    readonly followUps: FollowUpsState;
+    readonly successor?: StaffRef;
+    /** Set when the journey has been told of the end. */
+    readonly ended?: CaseClosing;
+  };
 }
 /** Input of `transitionConference` (R29). */
 export interface TransitionConferenceInput extends ProcedureInput {
-  readonly carried?: { readonly followUps: FollowUpsState };
+  readonly carried?: { readonly followUps: FollowUpsState; readonly ended?: CaseClosing };
 }
 
 /** Input of `absenceCase`. */

@@ -1,0 +1,48 @@
+/**
+ * How every procedure of a youth comes to its end: it lives through its deadlines until what it was for is done, tells
+ * its journey so once, and then waits only for what outlives it.
+ */
+import { type Origin } from '../contract/messages/effects';
+import { journeyId, type YouthRef } from '../contract/messages/ids';
+import { type ProcedureEnded, procedureEndedSignal } from '../contract/messages/procedures';
+import { type TaskKind } from '../contract/messages/vocabulary';
+import { type FollowUps, isFull, type WakeUp } from './followUps';
+import { tell } from './telling';
+
+/** Why a procedure ended, and what its journey must know of it. */
+export type Ending = Omit<ProcedureEnded, 'workflowId'>;
+
+export interface ProcedureLife {
+  /** Undefined while the procedure runs. */
+  readonly ended: () => Ending | undefined;
+  /** Whether the journey was told of the end before this run. */
+  readonly told?: boolean;
+  /** Tasks that are waited for after the end; a talk the youth asked for (R53) always is. */
+  readonly outliving?: readonly TaskKind[];
+  readonly wakeUp?: WakeUp;
+}
+
+/** Lives the procedure; `full` when it must continue as new, and then the journey knows of an end. */
+export async function liveProcedure(
+  { workflowId, youth }: Origin & { readonly youth: YouthRef },
+  tasks: FollowUps,
+  { ended, told = false, outliving = [], wakeUp }: ProcedureLife,
+): Promise<'over' | 'full'> {
+  let known = told;
+  const isOver = (): boolean =>
+    ended() !== undefined &&
+    known &&
+    !(['talk.requested', ...outliving] as const).some((kind) => tasks.isOpen(kind));
+  for (;;) {
+    await tasks.runUntil(() => (ended() !== undefined && !known) || isOver() || isFull(), wakeUp);
+    await tasks.finish();
+    const ending = ended();
+    if (ending && !known) {
+      await tell(journeyId(youth), procedureEndedSignal, { workflowId, ...ending });
+      known = true;
+      continue; // what came while we told it is taken in first
+    }
+    if (isOver()) return 'over';
+    if (isFull()) return 'full';
+  }
+}
