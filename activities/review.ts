@@ -2,60 +2,17 @@
  * What a youth's journey has come to: who is missing, which procedure begins, and when to look again. Pure rules over
  * what records, agreement and calendar say today; the journey remembers which steps it has taken.
  */
-import {
-  type JourneyReview,
-  type JourneySituation,
-  type JourneyStep,
-  type MeetingWindow,
-} from '../contract/messages/effects';
+import { type JourneyReview, type JourneySituation, type MeetingWindow } from '../contract/messages/effects';
 import { type YouthRef } from '../contract/messages/ids';
-import { type Procedure, type TaskKind } from '../contract/messages/vocabulary';
 import { type Policy } from '../contract/schemas/policy';
 import { currentTerms } from '../records/agreements';
-import { getYouth, type Youth } from '../records/people';
+import { getYouth } from '../records/people';
 import { planGaps } from '../records/plan';
 import { addDays, birthday, type IsoDate } from '../rules/calendar';
 import { copenhagen, type Instant, instantOf } from '../rules/clock';
 import { addMonths, gradeOn, schoolYearEnds } from '../rules/recurring';
 import { type Ports } from './context';
-
-/** Everything a look rests on, and what it finds. */
-class Look {
-  readonly steps: JourneyStep[] = [];
-  private next: IsoDate | undefined;
-
-  constructor(
-    readonly youth: Youth,
-    readonly policy: Policy,
-    readonly today: IsoDate,
-    readonly situation: JourneySituation,
-  ) {}
-
-  /** R19: whether somebody is responsible; nothing else is begun before. */
-  get isFollowed(): boolean {
-    return this.youth.people.coordinator !== undefined;
-  }
-
-  isUnderWay(what: Procedure | TaskKind): boolean {
-    const isStep = (step: JourneyStep): boolean =>
-      (step.do === 'start' && step.procedure === what) || (step.do === 'open' && step.kind === what);
-    return this.situation.underWay.includes(what) || this.steps.some(isStep);
-  }
-
-  /** Takes a step, once. */
-  take(step: JourneyStep): void {
-    if (!this.situation.taken.includes(step.key)) this.steps.push(step);
-  }
-
-  /** Asks to be looked at again on this day, unless it has passed. */
-  lookAgain(on: IsoDate): void {
-    if (on > this.today && (this.next === undefined || on < this.next)) this.next = on;
-  }
-
-  get lookAgainOn(): IsoDate | undefined {
-    return this.next;
-  }
-}
+import { Look } from './look';
 
 export async function reviewJourney(
   { table, engine, now: clock }: Ports,

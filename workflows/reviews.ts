@@ -3,7 +3,7 @@
  * which procedure begins (R15, R19, R27, R29), takes those steps, and remembers which are under way.
  */
 import { setHandler } from '@temporalio/workflow';
-import { type JourneyStep, type MeetingWindow } from '../contract/messages/effects';
+import { type JourneyStep, type LastEnded, type MeetingWindow } from '../contract/messages/effects';
 import { type YouthRef } from '../contract/messages/ids';
 import {
   type FamilyMeetingInput,
@@ -43,6 +43,7 @@ export class Reviews {
   private underWay: StepUnderWay[];
   private readonly taken: Set<string>;
   private readonly counts: Partial<Record<Procedure, number>>;
+  private last: LastEnded;
 
   /**
    * @param firstAt when to look first; a youth who waits in a backlog is looked at when it comes to them (R54)
@@ -64,6 +65,7 @@ export class Reviews {
     this.underWay = [...(state?.underWay ?? [])];
     this.taken = new Set(state?.taken);
     this.counts = { ...state?.counts };
+    this.last = state?.last ?? {};
     setHandler(reviewSignal, () => {
       this.again();
     });
@@ -100,6 +102,7 @@ export class Reviews {
     const step = this.underWay.find((known) => known.workflowId === workflowId);
     if (!step) return false;
     this.drop(step);
+    this.last = { ...this.last, [step.what]: { at: Date.now(), why } };
     if (step.what === 'familyMeeting') {
       this.lastMeeting = held ?? this.lastMeeting;
       this.booked = next;
@@ -137,6 +140,7 @@ export class Reviews {
       underWay: this.underWay,
       taken: [...this.taken],
       counts: this.counts,
+      last: this.last,
       ...(lookAt !== undefined && { lookAt }),
       ...(lastMeeting !== undefined && { lastMeeting }),
       ...(declined !== undefined && { declined }),
@@ -158,6 +162,7 @@ export class Reviews {
       underWay: this.underWay.map(({ what }) => what),
       running,
       taken: [...this.taken],
+      last: this.last,
       ...(this.lastMeeting !== undefined && { lastMeeting: this.lastMeeting }),
       ...(this.declined !== undefined && { declined: this.declined }),
       ...(this.withoutContactPerson !== undefined && { withoutContactPerson: this.withoutContactPerson }),

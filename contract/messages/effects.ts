@@ -310,6 +310,11 @@ export type JourneyStep =
   /** R27: nobody is contact person any longer. */
   | { readonly do: 'endContactPerson'; readonly key: string };
 
+/** When the last of each procedure ended, and why. */
+export type LastEnded = Readonly<
+  Partial<Record<Procedure, { readonly at: Instant; readonly why: CaseClosing }>>
+>;
+
 /** What a journey must know to have its next steps decided. */
 export interface JourneySituation {
   /** Steps that are under way: procedures that run, tasks that are open. */
@@ -318,6 +323,8 @@ export interface JourneySituation {
   readonly running: readonly string[];
   /** Keys of steps taken. */
   readonly taken: readonly string[];
+  /** How the last of each procedure ended. */
+  readonly last?: LastEnded;
   /** R15: when the last family meeting was held. */
   readonly lastMeeting?: Instant;
   /** R45: when the youth said no thanks to meetings. */

@@ -31,6 +31,8 @@ export const progressionRoundId = (school: SchoolRef, quarter: string): string =
 export const prognosisRoundId = (half: string): string => `prognosisRound/${half}`;
 /** R21: one per conference with cases, `networkConference/2026-11-26`. */
 export const networkConferenceId = (date: string): string => `networkConference/${date}`;
+/** Somebody stops working here: what is theirs goes to their leader. */
+export const staffLeaveId = (staff: StaffRef): string => `staffLeave/${staff}`;
 /** The one workflow that starts what recurs for everybody: rounds and conferences. */
 export const YEAR_WHEEL_ID = 'yearWheel';
 
@@ -40,7 +42,7 @@ export function taskId(workflowId: string, n: number): string {
 }
 
 const TASK_ID =
-  /^((?:journey|absenceCase|schoolFeed|familyMeeting|transitionConference|contactPersonHandover|progressionRound|prognosisRound|networkConference)\.[\w.-]+)\.(\d{1,6})$/;
+  /^((?:journey|absenceCase|schoolFeed|familyMeeting|transitionConference|contactPersonHandover|progressionRound|prognosisRound|networkConference|staffLeave)\.[\w.-]+)\.(\d{1,6})$/;
 
 /** The workflow that holds the task, and the task's number in it; undefined when the text is no task id. */
 export function parseTaskId(id: string): { workflowId: string; n: number } | undefined {

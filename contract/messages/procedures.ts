@@ -4,7 +4,7 @@
 import { defineSignal } from '@temporalio/workflow';
 import { type AbsenceTerms, type DayState, type Days, type Threshold } from '../../rules/absence';
 import { type IsoDate, type Period } from '../../rules/calendar';
-import { type AbsenceAgreement, type MeetingWindow, type Origin } from './effects';
+import { type AbsenceAgreement, type LastEnded, type MeetingWindow, type Origin } from './effects';
 import { type SchoolRef, type StaffRef, type YouthRef } from './ids';
 import {
   type CaseClosing,
@@ -50,6 +50,7 @@ export interface ReviewsState {
   readonly taken: readonly string[];
   /** How many of each procedure there have been. */
   readonly counts: Readonly<Partial<Record<Procedure, number>>>;
+  readonly last?: LastEnded;
   readonly lookAt?: Instant;
   readonly lastMeeting?: Instant;
   readonly declined?: Instant;

@@ -63,6 +63,7 @@ export const TASK_KINDS = [
   'placement.evaluation',
   'network.conference',
   'message.phoneInstead',
+  'staff.left',
 ] as const;
 export type TaskKind = (typeof TASK_KINDS)[number];
 
