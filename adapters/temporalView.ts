@@ -16,9 +16,8 @@ import {
   type YouthRef,
 } from '../contract/messages/ids';
 import { type WorkflowSummary } from '../contract/ports/engine';
+import { inParallel } from './parallel';
 
-/** Descriptions asked for at once. */
-const PARALLEL = 16;
 /** A first attempt that failed is tried again at once; from the second on it is worth telling. */
 const FAILING_FROM_ATTEMPT = 2;
 /** As many workflows as one page of the administrator's list can tell of. */
@@ -113,16 +112,4 @@ function pendingFailures({ raw }: WorkflowExecutionDescription): string[] {
     });
   const attempts = pendingWorkflowTask?.attempt ?? 0;
   return attempts >= FAILING_FROM_ATTEMPT ? [...failures, 'workflowTask: Failed'] : failures;
-}
-
-/** Runs `work` on each item, a few at a time; the results in order. */
-async function inParallel<T, R>(items: readonly T[], work: (item: T) => Promise<R>): Promise<R[]> {
-  const results: R[] = [];
-  const waiting = items.map((item, index) => ({ item, index }));
-  const worker = async (): Promise<void> => {
-    for (let next = waiting.shift(); next; next = waiting.shift())
-      results[next.index] = await work(next.item);
-  };
-  await Promise.all(Array.from({ length: Math.min(PARALLEL, items.length) }, worker));
-  return results;
 }

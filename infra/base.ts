@@ -99,7 +99,7 @@ export class BaseStack extends Stack {
       generateSecretString: {
         passwordLength: 64,
         excludePunctuation: true,
-        ...(toFillIn && { secretStringTemplate: '{"unset":true}', generateStringKey: 'placeholder' }),
+        ...(toFillIn && { secretStringTemplate: '{"unset":true}', generateStringKey: 'random' }),
       },
       removalPolicy: dataRemoval(production),
     });

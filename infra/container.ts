@@ -17,24 +17,17 @@ import {
 } from 'aws-cdk-lib/aws-ecs';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { type Construct } from 'constructs';
-import { DEPLOYMENT, type WorkerEnvironment } from '../contract/schemas/cloud';
 import { argued, KEY_VARIANTS } from './arguments';
 import { logRetention } from './retention';
-import { asEnvironment, commonEnvironment, grantCommon } from './program';
-import { grantSending, type WorkerProps } from './worker';
+import { asEnvironment, grantCommon } from './program';
+import { grantSending, workerEnvironment, type WorkerProps } from './worker';
 
 export class ContainerStack extends Stack {
   readonly service: FargateService;
 
   constructor(scope: Construct, id: string, props: WorkerProps) {
-    const { stage, config, base, messages, packages, buildId, ...rest } = props;
+    const { config, base, messages, packages, ...rest } = props;
     super(scope, id, rest);
-    const environment: WorkerEnvironment = {
-      ...commonEnvironment(stage, config, base),
-      STAFF_TOPIC: messages.staffTopic.topicArn,
-      DEPLOYMENT,
-      BUILD_ID: buildId,
-    };
     const log = new LogGroup(this, 'WorkerLog', {
       encryptionKey: base.key,
       retention: logRetention(config.production),
@@ -47,7 +40,7 @@ export class ContainerStack extends Stack {
     });
     task.addContainer('Worker', {
       image: ContainerImage.fromAsset(`${packages}/container`, { platform: Platform.LINUX_ARM64 }),
-      environment: asEnvironment(environment),
+      environment: asEnvironment(workerEnvironment(props)),
       logging: LogDrivers.awsLogs({ logGroup: log, streamPrefix: 'worker' }),
       readonlyRootFilesystem: true,
     });

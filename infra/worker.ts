@@ -35,17 +35,11 @@ export class WorkerStack extends Stack {
   readonly worker: OwnFunction;
 
   constructor(scope: Construct, id: string, props: WorkerProps) {
-    const { stage, config, base, messages, packages, buildId, ...rest } = props;
+    const { config, base, messages, packages, buildId, ...rest } = props;
     super(scope, id, rest);
-    const environment: WorkerEnvironment = {
-      ...commonEnvironment(stage, config, base),
-      STAFF_TOPIC: messages.staffTopic.topicArn,
-      DEPLOYMENT,
-      BUILD_ID: buildId,
-    };
     this.worker = new OwnFunction(this, 'Worker', {
       code: packaged(packages, 'worker'),
-      environment: asEnvironment(environment),
+      environment: asEnvironment(workerEnvironment(props)),
       description: `Workflows and activities, build ${buildId}`,
       timeout: Duration.seconds(TIMEOUT_S),
       memorySize: 1024,
@@ -96,6 +90,22 @@ export class WorkerStack extends Stack {
 /** The name a function goes by in its template, and in what cdk-nag finds. */
 const logicalId = (worker: OwnFunction): string =>
   Stack.of(worker).getLogicalId(worker.node.defaultChild as CfnFunction);
+
+/** What the worker is told, wherever it runs. */
+export function workerEnvironment({
+  stage,
+  config,
+  base,
+  messages,
+  buildId,
+}: WorkerProps): WorkerEnvironment {
+  return {
+    ...commonEnvironment(stage, config, base),
+    STAFF_TOPIC: messages.staffTopic.topicArn,
+    DEPLOYMENT,
+    BUILD_ID: buildId,
+  };
+}
 
 /** E-mail through the one topic, and SMS to numbers, which are no topics and have no ARN. */
 export function grantSending(grantee: IGrantable, { staffTopic }: MessagesStack): void {

@@ -36,12 +36,3 @@ export function placeOnLadder<Role extends string, Holder>(
   }
   return undefined;
 }
-
-/** Whether no rung above this one is held by anybody. */
-export function isLastRung<Role extends string>(
-  ladder: readonly Rung<Role>[],
-  rung: number,
-  holderOf: (role: Role) => unknown,
-): boolean {
-  return placeOnLadder(ladder, rung + 1, holderOf) === undefined;
-}

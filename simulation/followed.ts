@@ -10,6 +10,7 @@ import { type JournalEntry } from '../records/journal';
 import { copenhagen, type Instant, instantOf } from '../rules/clock';
 import { addMonths } from '../rules/recurring';
 import { type SimulatedYouth } from './population';
+import { EventQueue } from './server/eventQueue';
 
 /** A youth whom nobody was responsible for, or who had no next date, from an instant on. */
 export interface Lapse {
@@ -33,8 +34,8 @@ export class Followed {
   readonly lapses: Lapse[] = [];
   private readonly situations = new Map<YouthRef, Situation>();
   private readonly touched = new Set<YouthRef>();
-  /** When reasons run out, the next one last. */
-  private expiries: { readonly at: Instant; readonly youth: YouthRef }[] = [];
+  /** When reasons run out. */
+  private readonly expiries = new EventQueue();
   private now: Instant;
 
   constructor(
@@ -79,11 +80,9 @@ export class Followed {
   advance(now: Instant): void {
     while (this.now < now) {
       this.judge();
-      const next = this.expiries.at(-1);
-      this.now = next && next.at < now ? next.at : now;
-      for (let due = this.expiries.at(-1); due && due.at <= this.now; due = this.expiries.at(-1)) {
-        this.expiries.pop();
-        this.touched.add(due.youth);
+      this.now = Math.min(this.expiries.nextAt() ?? now, now);
+      for (let at = this.expiries.nextAt(); at !== undefined && at <= this.now; at = this.expiries.nextAt()) {
+        void this.expiries.take().happen?.();
       }
     }
   }
@@ -92,7 +91,7 @@ export class Followed {
     const situation = this.situations.get(youth);
     if (!situation) return;
     situation.excusedUntil = until;
-    this.expiries = [...this.expiries, { at: until, youth }].sort((a, b) => b.at - a.at);
+    this.expiries.add(until, () => void this.touched.add(youth));
   }
 
   private judge(): void {

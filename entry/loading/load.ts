@@ -9,7 +9,7 @@ import { append } from '../../records/journal';
 import { releaseMoments } from '../../rules/backlog';
 import { copenhagen, type Instant } from '../../rules/clock';
 import { type LoadedMunicipality } from './municipality';
-import { inParallel } from './parallel';
+import { inParallel } from '../../adapters/parallel';
 import { storeSchools, storeStaff } from './store';
 import { findYouths, type HandOver, type KnownYouth, type StoredYouths, storeYouths } from './youthStore';
 

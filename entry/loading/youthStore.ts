@@ -9,7 +9,7 @@ import { type Table } from '../../contract/ports/table';
 import { allYouths, getYouth, putYouths, refForCpr, type Youth } from '../../records/people';
 import { type IsoDate } from '../../rules/calendar';
 import { type Instant } from '../../rules/clock';
-import { inParallel } from './parallel';
+import { inParallel } from '../../adapters/parallel';
 import { same } from './same';
 import { type LoadedYouth } from './youths';
 

@@ -47,7 +47,7 @@ import { type Moto, motoIsThere, startMoto } from './moto';
     const make = (Name: string, SecretString: string): Promise<unknown> =>
       secrets.send(new CreateSecretCommand({ Name, SecretString }));
     await make('set', 'value');
-    await make('unset', '{"placeholder": "Xy", "unset": true}');
+    await make('unset', '{"random": "Xy", "unset": true}');
     expect(await readSecret(secrets, 'set')).toBe('value');
     await expect(readSecret(secrets, 'unset')).rejects.toBeInstanceOf(SecretMissingError);
     await expect(readSecret(secrets, 'gone')).rejects.toMatchObject({ secret: 'gone' });

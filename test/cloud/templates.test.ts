@@ -99,7 +99,7 @@ function makeable({ Resources, Outputs = {} }: TemplateJson): TemplateJson {
     const [template] = propertiesOf('Base', 'AWS::SecretsManager::Secret')
       .map(({ GenerateSecretString }) => GenerateSecretString as { SecretStringTemplate?: string })
       .flatMap(({ SecretStringTemplate }) => SecretStringTemplate ?? []);
-    const SecretString = JSON.stringify({ ...(JSON.parse(template ?? '{}') as object), placeholder: 'Xy' });
+    const SecretString = JSON.stringify({ ...(JSON.parse(template ?? '{}') as object), random: 'Xy' });
     const secrets = new SecretsManagerClient(moto.config);
     const { ARN = '' } = await secrets.send(new CreateSecretCommand({ Name: 'engine', SecretString }));
     const aws = deploymentAws('dev', moto.config);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { audience } from '../../rules/audience';
 import { releasePlan } from '../../rules/backlog';
-import { isLastRung, placeOnLadder } from '../../rules/ladder';
+import { placeOnLadder } from '../../rules/ladder';
 import { lix } from '../../rules/readability';
 import { spreadMs } from '../../rules/spread';
 
@@ -27,11 +27,6 @@ describe('ladders', () => {
   });
   test('nobody at all is no placement', () => {
     expect(placeOnLadder(ladder, 0, heldBy())).toBeUndefined();
-  });
-  test('the last rung is the last that somebody holds', () => {
-    expect(isLastRung(ladder, 0, heldBy('contactTeacher'))).toBe(true);
-    expect(isLastRung(ladder, 0, heldBy('contactTeacher', 'coordinator'))).toBe(false);
-    expect(isLastRung(ladder, 2, heldBy('coordinator'))).toBe(true);
   });
   test('climbing ends, never goes down, and stands on held rungs only', () => {
     const roles = fc.array(fc.constantFrom('a', 'b', 'c', 'd'), { minLength: 1, maxLength: 8 });

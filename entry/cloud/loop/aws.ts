@@ -2,9 +2,8 @@
  * One address that stands in for AWS: STS and Lambda are answered here, everything else is passed on to moto.
  */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { type AddressInfo } from 'node:net';
-import { once } from 'node:events';
 import { randomUUID } from 'node:crypto';
+import { closeHere, listenHere, urlOf } from './loopback';
 import { type StandInFunctions } from './functions';
 
 /** A request as it came in. */
@@ -38,18 +37,16 @@ export class StandInAws {
         response.destroy(); // whoever asked is gone, or moto is
       });
     });
-    server.listen(port, '127.0.0.1');
-    await once(server, 'listening');
+    await listenHere(server, port);
     return aws;
   }
 
   get url(): string {
-    return `http://127.0.0.1:${String((this.server.address() as AddressInfo).port)}`;
+    return urlOf(this.server);
   }
 
   async close(): Promise<void> {
-    this.server.closeAllConnections();
-    await new Promise((closed) => this.server.close(closed));
+    await closeHere(this.server);
   }
 
   private async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {

@@ -4,9 +4,8 @@
  */
 import { createRemoteJWKSet, type JWTVerifyGetKey, jwtVerify } from 'jose';
 import { randomUUID } from 'node:crypto';
-import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { type AddressInfo } from 'node:net';
+import { closeHere, listenHere, urlOf } from './loopback';
 
 /** An answer of a program behind the HTTP API. */
 interface ProxyResult {
@@ -41,8 +40,7 @@ export class StandInGateway {
         .answer(request, response)
         .catch(() => response.writeHead(500).end('{"message":"Internal Server Error"}'));
     });
-    server.listen(port, '127.0.0.1');
-    await once(server, 'listening');
+    await listenHere(server, port);
     return gateway;
   }
 
@@ -52,12 +50,11 @@ export class StandInGateway {
   }
 
   get url(): string {
-    return `http://127.0.0.1:${String((this.server.address() as AddressInfo).port)}`;
+    return urlOf(this.server);
   }
 
   async close(): Promise<void> {
-    this.server.closeAllConnections();
-    await new Promise((closed) => this.server.close(closed));
+    await closeHere(this.server);
   }
 
   private async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {

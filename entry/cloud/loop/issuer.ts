@@ -4,9 +4,8 @@
  */
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import { createHash, randomUUID } from 'node:crypto';
-import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { type AddressInfo } from 'node:net';
+import { closeHere, listenHere, urlOf } from './loopback';
 import { textOf } from './aws';
 
 const ALGORITHM = 'ES256';
@@ -42,8 +41,7 @@ export class StandInIssuer {
     server.on('request', (request, response) => {
       issuer.answer(request, response).catch(() => response.writeHead(500).end());
     });
-    server.listen(0, '127.0.0.1');
-    await once(server, 'listening');
+    await listenHere(server);
     return issuer;
   }
 
@@ -68,12 +66,11 @@ export class StandInIssuer {
   }
 
   async close(): Promise<void> {
-    this.server.closeAllConnections();
-    await new Promise((closed) => this.server.close(closed));
+    await closeHere(this.server);
   }
 
   private get url(): string {
-    return `http://127.0.0.1:${String((this.server.address() as AddressInfo).port)}`;
+    return urlOf(this.server);
   }
 
   private async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {

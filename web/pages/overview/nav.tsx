@@ -2,6 +2,7 @@
 import { type Person } from '../../../contract/ports/identity';
 import { reach } from '../../authorization';
 import { type Markup } from '../parts/markup';
+import { PartsNav } from '../parts/partsNav';
 
 const PARTS = [
   ['/overblik', 'Unge', (role) => reach(role, 'youth.list') !== 'none'],
@@ -19,21 +20,5 @@ export function OverviewNav({
 }): Markup {
   const own = PARTS.filter(([, , sees]) => sees(person.role));
   if (own.length < 2) return <></>;
-  return (
-    <nav aria-label="Overblik">
-      <ul class="rt-counts">
-        {own.map(([href, label]) => (
-          <li>
-            <a
-              class="rt-count rt-count-plain"
-              href={href}
-              {...(href === at && { 'aria-current': 'page' as const })}
-            >
-              {label}
-            </a>
-          </li>
-        ))}
-      </ul>
-    </nav>
-  );
+  return <PartsNav label="Overblik" parts={own.map(([href, label]) => [href, label])} at={at} />;
 }

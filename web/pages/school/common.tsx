@@ -12,6 +12,7 @@ import { forbidden } from '../../problem';
 import { dayProblem } from '../../schoolDays';
 import { schoolFor } from '../../schoolDeeds';
 import { type Markup } from '../parts/markup';
+import { PartsNav } from '../parts/partsNav';
 import { type Visit } from '../visit';
 
 const PARTS = {
@@ -24,23 +25,7 @@ export type SchoolPart = keyof typeof PARTS;
 
 /** The parts of the school's pages, where the reader has more than one. */
 export function SchoolNav({ at }: { readonly at: SchoolPart }): Markup {
-  return (
-    <nav aria-label="Skolens sider">
-      <ul class="rt-counts">
-        {Object.entries(PARTS).map(([href, label]) => (
-          <li>
-            <a
-              class="rt-count rt-count-plain"
-              href={href}
-              {...(href === at && { 'aria-current': 'page' as const })}
-            >
-              {label}
-            </a>
-          </li>
-        ))}
-      </ul>
-    </nav>
-  );
+  return <PartsNav label="Skolens sider" parts={Object.entries(PARTS)} at={at} />;
 }
 
 /** Whether the reader registers absence; others only read receipts. */
