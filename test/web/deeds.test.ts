@@ -3,40 +3,14 @@ import { EngineBusyError, TaskRefusedError } from '../../contract/ports/engine';
 import { saveTask } from '../../records/tasks';
 import { accessesOf, wordsOf } from '../../records/words';
 import { instantOf } from '../../rules/clock';
-import { call, NOW, placement, type Sent, SYD, taskRow, withTasks, world, type World } from './support';
+import { doing, FIRST, worldOfDeeds } from './deedsSupport';
+import { call, NOW, type Sent, SYD, taskRow, type World } from './support';
 
-const FIRST = 'absenceCase.y1.1.1';
 let w: World;
-
-const act = (
-  name: string,
-  json: unknown,
-  { as = 'kl-1', ...more }: Sent & { id?: string } = {},
-  id = FIRST,
-) => call(w, 'POST', `/api/v1/tasks/${id}/${name}`, { as, json, ...more });
+const act = doing(() => w);
 
 beforeEach(async () => {
-  w = await world();
-  await withTasks(
-    w,
-    taskRow({ n: 1 }),
-    taskRow({ n: 2, kind: 'absence.conversation1' }),
-    taskRow({
-      n: 3,
-      kind: 'absence.leaderDecision',
-      placement: placement({ role: 'schoolLeader', assignee: 'sl-1' }),
-    }),
-    taskRow({
-      n: 4,
-      kind: 'coordinator.assign',
-      placement: placement({ role: 'network', assignee: 'unit:network' }),
-    }),
-    taskRow({
-      n: 5,
-      placement: placement({ role: 'coordinator', assignee: 'tk-1', rung: 2 }),
-      formers: [{ assignee: 'kl-1', until: 1 }],
-    }),
-  );
+  w = await worldOfDeeds();
 });
 
 describe('each deed reaches the workflow, and answers the task as it now is', () => {
