@@ -5,12 +5,13 @@ const may = {
   'contract/schemas': ['rules', 'contract/messages', 'contract/policies'],
   'contract/ports': ['rules', 'contract/messages'],
   texts: ['rules', 'contract'],
+  plots: [],
   workflows: ['rules', 'contract/messages'],
   records: ['rules', 'contract'],
   activities: ['rules', 'contract', 'texts', 'records'],
   adapters: ['rules', 'contract', 'records'],
-  web: ['rules', 'contract', 'texts', 'records'],
-  simulation: ['rules', 'contract', 'texts', 'records', 'activities'],
+  web: ['rules', 'contract', 'texts', 'plots', 'records'],
+  simulation: ['rules', 'contract', 'texts', 'plots', 'records', 'activities'],
   entry: [
     'rules',
     'contract',
@@ -25,7 +26,7 @@ const may = {
   infra: ['contract'],
 };
 const OURS =
-  '^(rules|contract|texts|workflows|records|activities|adapters|web|simulation|entry|infra|test|bench)/';
+  '^(rules|contract|texts|plots|workflows|records|activities|adapters|web|simulation|entry|infra|test|bench)/';
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
@@ -64,7 +65,7 @@ module.exports = {
     {
       name: 'only entry reads the environment',
       severity: 'error',
-      from: { path: '^(rules|contract|texts|workflows|records|activities|adapters|web|simulation)/' },
+      from: { path: '^(rules|contract|texts|plots|workflows|records|activities|adapters|web|simulation)/' },
       to: { path: '^(node:)?process$' },
     },
   ],

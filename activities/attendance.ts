@@ -5,13 +5,23 @@ import { type AbsenceAgreement, type Silence, type TargetProgress } from '../con
 import { type SchoolRef } from '../contract/messages/ids';
 import { type Table } from '../contract/ports/table';
 import { confirmedDays } from '../records/absences';
-import { currentTerms } from '../records/agreements';
+import { currentTerms, termsOf } from '../records/agreements';
 import { addSchoolDays, type IsoDate, isSchoolDay, schoolDays } from '../rules/calendar';
 import { copenhagen, type Instant, instantOf } from '../rules/clock';
 
-/** What the absence procedures need of a school's agreement in force (R07). */
-export async function absenceAgreement(table: Table, school: SchoolRef): Promise<AbsenceAgreement> {
-  const { version, calendar, kind = 'fgu', closed, policy } = await currentTerms(table, school);
+/** What the absence procedures need of a school's agreement (R07): the one in force, or a version of it. */
+export async function absenceAgreement(
+  table: Table,
+  school: SchoolRef,
+  wanted?: number,
+): Promise<AbsenceAgreement> {
+  const {
+    version,
+    calendar,
+    kind = 'fgu',
+    closed,
+    policy,
+  } = await (wanted === undefined ? currentTerms(table, school) : termsOf(table, school, wanted));
   const { absence } = policy;
   return {
     version,
@@ -25,6 +35,7 @@ export async function absenceAgreement(table: Table, school: SchoolRef): Promise
       counts: absence.counts[kind],
       lateDays: absence.lateRecordDays,
     },
+    ...(kind === 'primary' && { rates: absence.rates }),
     renewal: absence.renewed,
     target: absence.target,
     attempts: absence.attempts,

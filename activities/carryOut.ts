@@ -4,12 +4,14 @@
  * Every write can be repeated: a row knows the last effect it shows, an entry of the journal has the effect's number
  * for a key, a notice the task, step, channel and recipient. A call that died half-way is simply made again.
  */
-import { type Effect, type Origin } from '../contract/messages/effects';
+import { type Effect, type OpenTask, type Origin } from '../contract/messages/effects';
 import { type Placement } from '../contract/messages/tasks';
 import { type Facts, type JournalEvent } from '../contract/messages/vocabulary';
+import { saveArrangementState } from '../records/arrangements';
 import { append, type JournalEntry } from '../records/journal';
 import { type AgreementRow, saveAgreement, settleAgreement } from '../records/meetings';
 import { putOnAgenda } from '../records/networkAgenda';
+import { changePulse, pulseId } from '../records/pulses';
 import { assignPerson, endGuardians, endPerson } from '../records/people';
 import { type CaseReceipt, noteCase } from '../records/receipts';
 import { noteMeeting, saveAnswers } from '../records/rounds';
@@ -18,6 +20,7 @@ import { taskId } from '../contract/messages/ids';
 import { copenhagen } from '../rules/clock';
 import { type Context, contextOf, type Ports } from './context';
 import { planNotices } from './planning';
+import { settleStage } from './stages';
 import { changedTask, openedTask, type TaskEffect } from './taskChanges';
 
 type CaseEffect = Exclude<Effect, TaskEffect>;
@@ -39,13 +42,41 @@ export async function carryOut(
       placements.push(null);
     }
   }
+  await settleStage(context, effects, (effect) => entryKey(context, effect));
   return placements;
 }
 
-/** A round's task may concern one youth: then that youth's people hold it, from opening to the last rung. */
-async function contextFor(youth: string | undefined, context: Context): Promise<Context> {
-  if (youth === undefined || context.origin.youth !== undefined) return context;
-  return contextOf(context.table, { ...context.origin, youth });
+/** Whose a task is and which agreement it follows. */
+type Concern = Pick<OpenTask, 'youth'> & Partial<NonNullable<OpenTask['terms']>>;
+
+/**
+ * A round's task may concern one youth: then that youth's people hold it, from opening to the last rung. A journey's
+ * may concern the youth's school: then that school's agreement and calendar apply. And a task keeps the version it was
+ * opened under until it is moved (R07).
+ */
+async function contextFor({ youth, school, agreement }: Concern, context: Context): Promise<Context> {
+  const { origin, table } = context;
+  const own = {
+    ...origin,
+    ...(youth !== undefined && origin.youth === undefined && { youth }),
+    ...(school !== undefined && { school }),
+    ...(agreement !== undefined && { agreement }),
+  };
+  const same =
+    own.youth === origin.youth && own.school === origin.school && own.agreement === origin.agreement;
+  return same ? context : contextOf(table, own);
+}
+
+/** What a task that an effect is about concerns. */
+function concernOf(effect: TaskEffect, before: TaskRow | undefined, { origin }: Context): Concern {
+  if (effect.do === 'openTask') {
+    const { youth, terms } = effect;
+    return { ...(youth !== undefined && { youth }), ...(origin.school === undefined && terms) };
+  }
+  if (!before) return {};
+  const { youth, school } = before;
+  const agreement = effect.do === 'moveTask' ? effect.to : before.agreement;
+  return { agreement, ...(youth !== undefined && { youth }), ...(school !== undefined && { school }) };
 }
 
 /** R15: whether a meeting is later, or sooner, than it ought to be. */
@@ -64,7 +95,8 @@ async function carryOutTask(ports: Ports, effect: TaskEffect, own: Context): Pro
   const id = taskId(own.origin.workflowId, effect.n);
   const before = await getTask(table, id);
   if (before && before.seq > effect.seq) return before.placement; // carried out, and so is what came after it
-  const context = await contextFor(effect.do === 'openTask' ? effect.youth : before?.youth, own);
+  if (before && isNoMove(effect, before)) return before.placement;
+  const context = await contextFor(concernOf(effect, before, own), own);
   const repeated = before?.seq === effect.seq;
   const row = repeated ? before : rowAfter(before, effect, context);
   await saveTask(table, row, repeated ? undefined : before);
@@ -79,6 +111,12 @@ async function carryOutTask(ports: Ports, effect: TaskEffect, own: Context): Pro
   await noteReceipt(row, effect, own);
   await planNotices(ports, row, effect, context);
   return row.placement;
+}
+
+/** R07: only what follows the agreement in question, and another version of it, is moved. */
+function isNoMove(effect: TaskEffect, before: TaskRow): boolean {
+  if (effect.do !== 'moveTask' || before.seq === effect.seq) return false;
+  return before.school !== effect.school || before.agreement === effect.to;
 }
 
 function rowAfter(before: TaskRow | undefined, effect: TaskEffect, context: Context): TaskRow {
@@ -150,6 +188,8 @@ function entriesOf(row: TaskRow, effect: TaskEffect): JournalEntry[] {
         entry('signal.received', { rule: 'R40' }),
         ...(effect.meeting === undefined ? [] : [entry('meeting.moved', { rule: 'R40' })]),
       ];
+    case 'moveTask':
+      return row.latest?.moved === true ? [entry('policy.moved', { rule: 'R07', due })] : [];
   }
 }
 
@@ -207,6 +247,13 @@ async function carryOutCase(effect: CaseEffect, context: Context): Promise<void>
         agreement: origin.agreement,
       });
       return note('case.opened', { rule: effect.rule, reason: effect.reason });
+    case 'movePolicy':
+      await moveCaseRow(context, effect.to);
+      return note('policy.moved', {
+        rule: 'R07',
+        by: effect.by,
+        reason: { from: effect.from, to: effect.to },
+      });
     case 'closeCase':
       await closeCaseRow(context, origin.workflowId, effect.why, at);
       return note('case.closed', { rule: effect.rule, reason: { why: effect.why } });
@@ -239,6 +286,34 @@ async function carryOutCase(effect: CaseEffect, context: Context): Promise<void>
         rule: 'R16',
         reason: { agreement: effect.agreement },
       });
+    case 'changeStage':
+      return; // settled with all that happened
+    case 'settlePulse': {
+      const { k, by, answer } = effect;
+      const settled = {
+        closesAt: at,
+        ...(answer && { answer, answeredAt: at }),
+        ...(by !== undefined && { by }),
+      };
+      if (youth) await changePulse(table, youth.ref, pulseId(origin.workflowId, k), settled);
+      if (!answer) return;
+      return note('signal.received', { rule: 'R08', reason: { ...answer }, ...(by !== undefined && { by }) });
+    }
+    case 'noteArrangement': {
+      const { arrangement: id, stage, rule, answerBy, until, why, offer, by } = effect;
+      const now = {
+        ...(until !== undefined && { until }),
+        ...(why !== undefined && { why }),
+        ...(answerBy !== undefined && { answerBy }),
+      };
+      const state = { stage, since: at, workflowId: origin.workflowId, ...now };
+      if (youth) await saveArrangementState(table, youth.ref, id, effect.seq, state);
+      return note('arrangement.changed', {
+        rule,
+        reason: { stage, ...now, ...(offer !== undefined && { offer }) },
+        ...(by !== undefined && { by }),
+      });
+    }
     case 'putOnAgenda':
       if (youth)
         await putOnAgenda(table, { youth: youth.ref, case: origin.workflowId, n: effect.n, since: at });
@@ -266,6 +341,12 @@ function agreementOf(effect: EffectOf<'makeAgreement'>, youth: string, { origin 
     ...(role !== undefined && { role }),
     ...(task !== undefined && { task: taskId(origin.workflowId, task) }),
   };
+}
+
+async function moveCaseRow({ table, origin }: Context, agreement: number): Promise<void> {
+  if (origin.youth === undefined) return;
+  const row = (await casesOf(table, origin.youth)).find(({ id }) => id === origin.workflowId);
+  if (row) await saveCase(table, { ...row, agreement });
 }
 
 async function closeCaseRow(context: Context, id: string, closing: string, closedAt: number): Promise<void> {

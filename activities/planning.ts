@@ -9,7 +9,8 @@ import { type TaskRow } from '../records/tasks';
 import { addDays, addWorkingDays, firstWorkingDay, isWorkingDay } from '../rules/calendar';
 import { copenhagen, type Instant, instantOf } from '../rules/clock';
 import { type Terms } from '../records/agreements';
-import { type Context, type Ports, workingDays } from './context';
+import { workingDays } from '../records/taskTerms';
+import { type Context, type Ports } from './context';
 import { type TaskEffect } from './taskChanges';
 
 type Plan = Pick<Notice, 'kind' | 'recipient' | 'planned' | 'until'>;
@@ -83,6 +84,9 @@ async function plansFor(ports: Ports, row: TaskRow, effect: TaskEffect, context:
     case 'reassignTask':
     case 'reopenTask':
       return toStaff('task.opened');
+    case 'moveTask':
+      // R07: who has it already hears of its new day by the reminders; who gets it is told.
+      return row.latest?.roleBefore === undefined ? [] : toStaff('task.opened');
     case 'remindTask':
       return toStaff('task.reminded');
     case 'escalateTask':

@@ -5,14 +5,23 @@
 import { type JourneyReview, type JourneySituation, type MeetingWindow } from '../contract/messages/effects';
 import { type YouthRef } from '../contract/messages/ids';
 import { type Policy } from '../contract/schemas/policy';
-import { currentTerms } from '../records/agreements';
+import { currentTerms, latestAgreement } from '../records/agreements';
 import { getYouth } from '../records/people';
 import { planGaps } from '../records/plan';
+import { situationOf } from '../records/situation';
+import { type TalkWish, talkWish } from '../records/talkWishes';
 import { addDays, birthday, type IsoDate } from '../rules/calendar';
 import { copenhagen, type Instant, instantOf } from '../rules/clock';
 import { addMonths, gradeOn, schoolYearEnds } from '../rules/recurring';
+import { reviewActs } from './actsReview';
+import { reviewArrangements } from './arrangementReview';
 import { type Ports } from './context';
+import { reviewEligibility } from './eligibilityReview';
 import { Look } from './look';
+import { reviewOutOfSchool } from './outreachReview';
+import { reviewPulse } from './pulses';
+import { reviewRates } from './rateReview';
+import { reviewStage } from './stages';
 
 export async function reviewJourney(
   { table, engine, now: clock }: Ports,
@@ -25,20 +34,35 @@ export async function reviewJourney(
     situation.running.length > 0 ? engine.gone(situation.running) : [],
   ]);
   if (!youth || gone.length > 0) return { steps: [], gone, ...(youth && { lookAgainAt: now }) };
-  const { policy } = await currentTerms(table, youth.school);
+  const terms = await currentTerms(table, youth.school);
+  const { policy } = terms;
   const look = new Look(youth, policy, copenhagen(now).date, situation);
+  const known = await situationOf(table, ref);
+  if (!(await reviewEligibility(table, look, known)))
+    return answered(look, await latestAgreement(table, undefined));
   reviewAge(look);
   reviewCoordinator(look);
+  reviewOutOfSchool(look, known);
+  reviewActs(look, known);
   reviewMeetings(look, now);
   reviewContactPerson(look);
   reviewTransitions(look);
+  reviewRates(look, terms);
+  await reviewStage(table, look, now);
+  reviewPulse(look, terms);
+  reviewTalk(look, await talkWish(table, ref));
+  await reviewArrangements(look, table);
   if (youth.status === 'fgu' && youth.enrolled !== undefined) {
     reviewStart(look, youth.enrolled, await planGaps(table, ref, policy));
   }
-  const { steps, lookAgainOn } = look;
+  return answered(look, await latestAgreement(table, undefined));
+}
+
+function answered({ steps, lookAgainOn }: Look, agreement: number): JourneyReview {
   return {
+    agreement,
     steps,
-    gone,
+    gone: [],
     ...(lookAgainOn !== undefined && { lookAgainAt: instantOf(lookAgainOn, '00:00') }),
   };
 }
@@ -184,6 +208,14 @@ function conference(look: Look, before: IsoDate, why: string, monthsBefore: numb
       reason: { why },
     });
   }
+}
+
+/** R53: who asks for a talk on their own page is called; one task at a time is enough. */
+function reviewTalk(look: Look, wish: TalkWish | undefined): void {
+  if (!wish) return;
+  const key = `talk/${String(wish.n)}`;
+  if (look.isUnderWay('talk.requested')) look.take({ do: 'remember', key });
+  else look.take({ do: 'open', key, kind: 'talk.requested', rule: 'R53', reason: { answer: 'callMe' } });
 }
 
 /** R11, R12: order, purpose, preparation and sub-goals belong to the start of an FGU course; absence never waits for them. */

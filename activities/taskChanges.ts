@@ -2,16 +2,19 @@
  * How each effect changes a task's row. Pure: row and circumstances in, new row and the facts to journal out.
  */
 import { type Effect, type MeetingWindow } from '../contract/messages/effects';
+import { outcomeForm } from '../contract/messages/outcomes';
 import { taskId, unitRef } from '../contract/messages/ids';
 import { type Placement } from '../contract/messages/tasks';
 import { type Channel, type Facts } from '../contract/messages/vocabulary';
+import { isMoved, movedTask } from '../records/movedTask';
 import { type TaskRow } from '../records/tasks';
-import { addWorkingDays } from '../rules/calendar';
+import { dueTerms, ladderOf, reminderTerms, workingDays } from '../records/taskTerms';
+import { addWorkingDays, firstWorkingDay } from '../rules/calendar';
 import { copenhagen, type Instant, instantOf } from '../rules/clock';
 import { dueDate, nextOverdueReminder, reminders } from '../rules/dueDates';
 import { placeOnLadder } from '../rules/ladder';
 import { spreadMs } from '../rules/spread';
-import { type Context, dueTerms, ladderOf, reminderTerms, workingDays } from './context';
+import { type Context } from './context';
 
 /** Effects that concern one task's row. */
 export type TaskEffect = Extract<Effect, { do: `${string}Task` }>;
@@ -29,7 +32,11 @@ export function openedTask(effect: EffectOf<'openTask'>, context: Context): Task
   const assignee =
     placed?.holder ?? unitRef(role, workingDays(role) === 'school' ? origin.school : undefined);
   const skipped = placed?.skipped ?? ladder.map((step) => step.role);
-  const counted = dueDate(basis, dueTerms(terms, role, days));
+  const { nationalDays } = effect;
+  const counted = dueDate(basis, {
+    ...dueTerms(terms, role, nationalDays ?? days),
+    ...(nationalDays !== undefined && { kind: 'national' as const }),
+  });
   const chosen = chosenDue(effect, context);
   const { due, explanation } = chosen === undefined ? counted : { due: chosen, explanation: undefined };
   return withNext(
@@ -52,7 +59,8 @@ export function openedTask(effect: EffectOf<'openTask'>, context: Context): Task
           effect.late ?? effect.at,
           due,
           reminderTerms(terms, role),
-          ...(chosen === undefined ? [days] : []),
+          // What has its day in a rhythm needs no word but that morning's.
+          ...(effect.onDay !== undefined ? [0] : chosen === undefined ? [nationalDays ?? days] : []),
         ),
         spreadMs: mornings(assignee, context),
         overdue: false,
@@ -67,6 +75,7 @@ export function openedTask(effect: EffectOf<'openTask'>, context: Context): Task
       ...(effect.meeting !== undefined && { meeting: effect.meeting }),
       ...(effect.window && { window: effect.window }),
       ...(owner !== undefined && { owner }),
+      ...((nationalDays !== undefined || effect.dueAt !== undefined || rule === 'L1') && { statutory: true }),
       ...channelAfter(kind, 0, context),
     },
     context,
@@ -75,11 +84,16 @@ export function openedTask(effect: EffectOf<'openTask'>, context: Context): Task
 
 /** A due date that is not counted: a day somebody chose, or the day of the meeting the task is about. */
 function chosenDue(
-  { due, meeting, window, at }: EffectOf<'openTask'>,
+  { due, dueAt, onDay, meeting, window, at }: EffectOf<'openTask'>,
   context: Context,
 ): Instant | undefined {
   if (meeting !== undefined) return meetingDue(meeting, window, at, context);
+  if (dueAt !== undefined) return dueAt;
   if (due !== undefined) return instantOf(due, context.terms.policy.deadlines.closing);
+  if (onDay !== undefined) {
+    const day = firstWorkingDay(onDay, 'municipal', context.terms.closed);
+    return instantOf(day, context.terms.policy.deadlines.closing);
+  }
   return undefined;
 }
 
@@ -185,7 +199,31 @@ function change(row: TaskRow, effect: Exclude<TaskEffect, { do: 'openTask' }>, c
       return booked(row, effect, context);
     case 'answerTask':
       return answered(row, effect, context);
+    case 'moveTask':
+      return moved(row, effect, context);
   }
+}
+
+/** R07: the task follows another version of its agreement; `moved` says whether that changes anything. */
+function moved(row: TaskRow, effect: EffectOf<'moveTask'>, context: Context): Changed {
+  const now = effect.late ?? effect.at;
+  const after = movedTask(row, context, now);
+  const { placement, explanation, due } = after;
+  const handed = placement.assignee !== row.placement.assignee;
+  return {
+    placement,
+    explanation,
+    agreement: effect.to,
+    ...(handed && { formers: handedOn(row, now) }),
+    latest: {
+      moved: isMoved(row, after),
+      from: row.agreement,
+      to: effect.to,
+      dueBefore: row.placement.due,
+      due,
+      ...(placement.role !== row.placement.role && { roleBefore: row.placement.role }),
+    },
+  };
 }
 
 function reminded(row: TaskRow, effect: EffectOf<'remindTask'>, context: Context): Changed {
@@ -261,11 +299,14 @@ function extended(
   const from = effect.why === 'noShow' ? effect.basis : Math.max(effect.basis, placement.due);
   const kind = workingDays(placement.role);
   const dueOn = addWorkingDays(copenhagen(from).date, 1, kind, terms.closed);
-  const due = instantOf(dueOn, terms.policy.deadlines.closing);
+  const tomorrow = instantOf(dueOn, terms.policy.deadlines.closing);
+  // L1: an attempt in vain does not move the law's day.
+  const isLaws = row.statutory === true && placement.rung === 0 && placement.due > effect.basis;
+  const due = isLaws ? placement.due : tomorrow;
   const next = channelAfter(row.kind, effect.attempts, context);
   return {
     placement: { ...placement, overdue: false, ...dueAt(due, effect.basis, row, context) },
-    explanation: undefined,
+    ...(!isLaws && { explanation: undefined }),
     postponed: false,
     attempts: effect.attempts,
     ...next,
@@ -326,7 +367,7 @@ function withNext(row: TaskRow, context: Context): TaskRow {
 function channelAfter(kind: TaskRow['kind'], attempts: number, { terms }: Context): { channel?: Channel } {
   const { channels } = terms.policy.absence;
   const channel = channels[Math.min(attempts, channels.length - 1)];
-  return (kind === 'absence.firstContact' || kind === 'absence.parentCall') && channel ? { channel } : {};
+  return outcomeForm(kind) === 'contact' && channel ? { channel } : {};
 }
 
 function mornings(assignee: string, { terms }: Context): number {

@@ -7,8 +7,9 @@ import { getSchool, getStaff, type School, type Staff } from '../records/people'
 
 const SCHOOL_PREFIX = 'school:';
 
+/** Nobody, once they have left. */
 export function staffPerson(staff: Staff | undefined): Person | undefined {
-  if (!staff) return undefined;
+  if (!staff || staff.left) return undefined;
   const { id, name, role, school } = staff;
   return { id, name, role, ...(school !== undefined && { school }) };
 }

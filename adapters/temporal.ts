@@ -17,11 +17,28 @@ import {
   WorkflowIdConflictPolicy,
   WorkflowIdReusePolicy,
 } from '@temporalio/common';
-import { DISPATCH_ID, journeyId, schoolFeedId, TASK_QUEUE, YEAR_WHEEL_ID } from '../contract/messages/ids';
+import {
+  capacityId,
+  DISPATCH_ID,
+  journeyId,
+  type OfferRef,
+  schoolFeedId,
+  staffLeaveId,
+  TASK_QUEUE,
+  YEAR_WHEEL_ID,
+} from '../contract/messages/ids';
+import { answerPulseUpdate } from '../contract/messages/pulses';
+import {
+  placesChangedSignal,
+  placeSignal,
+  type PlaceWish,
+  withdrawArrangementUpdate,
+} from '../contract/messages/arrangements';
 import { answerYouthsUpdate } from '../contract/messages/rounds';
 import {
   absenceSignal,
   dayConfirmedSignal,
+  leavingSignal,
   messageFailedSignal,
   personChangedSignal,
   reviewSignal,
@@ -34,6 +51,7 @@ import {
   bookTaskUpdate,
   commentTaskUpdate,
   completeTaskUpdate,
+  moveAgreementUpdate,
   postponeTaskUpdate,
   reassignTaskUpdate,
   type Refusal,
@@ -65,6 +83,7 @@ const REFUSALS: Readonly<Record<Refusal, true>> = {
   nextStepTouched: true,
   procedureClosed: true,
   noMeeting: true,
+  noQuestion: true,
   answersMissing: true,
   unknownYouth: true,
 };
@@ -142,10 +161,22 @@ export function temporalEngine(client: Client, pages?: string): Engine {
     },
     reportSchoolEvent: (youth, event) => signal(journeyId(youth), schoolEventSignal, event),
     personChanged: (youth, change) => signal(journeyId(youth), personChangedSignal, change),
-    reviewJourney: (youth) => signal(journeyId(youth), reviewSignal),
+    reviewJourney: (youth, atOnce) =>
+      signal(journeyId(youth), reviewSignal, ...(atOnce === true ? [{ atOnce }] : [])),
     wishForAnother: (youth) => signal(journeyId(youth), wishForAnotherSignal),
     messageFailed: (youth, failure) => signal(journeyId(youth), messageFailedSignal, failure),
     dayConfirmed: (school) => signal(schoolFeedId(school), dayConfirmedSignal),
+    async staffLeaving(input) {
+      await ask(() =>
+        workflow.signalWithStart('staffLeave', {
+          workflowId: staffLeaveId(input.staff),
+          args: [input],
+          signal: leavingSignal,
+          signalArgs: [],
+          ...ONE_AT_A_TIME,
+        }),
+      );
+    },
     async wakeDispatch(at) {
       await ask(() =>
         workflow.signalWithStart('dispatch', {
@@ -157,7 +188,18 @@ export function temporalEngine(client: Client, pages?: string): Engine {
         }),
       );
     },
+    async wishForPlace(offer, wish) {
+      const told = { signal: placeSignal, signalArgs: [wish] as [PlaceWish] };
+      await ask(() => workflow.signalWithStart('capacity', { ...placesOf(offer), ...told }));
+    },
+    async placesChanged(offer) {
+      const told = { signal: placesChangedSignal, signalArgs: [] as [] };
+      await ask(() => workflow.signalWithStart('capacity', { ...placesOf(offer), ...told }));
+    },
+    withdrawArrangement: (id, args, requestId) => update(id, withdrawArrangementUpdate, args, requestId),
     act: (workflowId, deed, args, requestId) => update(workflowId, UPDATES[deed], args, requestId),
+    answerPulse: (workflowId, args, requestId) => update(workflowId, answerPulseUpdate, args, requestId),
+    moveAgreement: (workflowId, args, requestId) => update(workflowId, moveAgreementUpdate, args, requestId),
     answerYouths: (roundId, args, requestId) => update(roundId, answerYouthsUpdate, args, requestId),
     gone: (ids) => ask(() => gone(workflow, ids)),
     workflows: (of) => ask(() => workflowsOf(workflow, of)),
@@ -173,6 +215,13 @@ const ONE_AT_A_TIME = {
   workflowIdConflictPolicy: WorkflowIdConflictPolicy.USE_EXISTING,
   workflowIdReusePolicy: WorkflowIdReusePolicy.ALLOW_DUPLICATE,
 } as const;
+
+/** R35: the offer's places, which need not run yet. */
+const placesOf = (offer: OfferRef) => ({
+  workflowId: capacityId(offer),
+  args: [{ offer }],
+  ...ONE_AT_A_TIME,
+});
 
 /** The workflow's no, if that is what the error says. */
 function refusalOf(error: unknown): TaskRefusedError | undefined {

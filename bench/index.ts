@@ -7,11 +7,13 @@ import { measureJourney } from './journey';
 import { main as measurePages } from './pages';
 import { measureRecords } from './records';
 import { measureSimulation, simulateOnce } from './simulation';
+import { measureYear } from './year';
 
-const HELP = `Brug: npm run bench -- simulation | journey | bundle | pages | records
+const HELP = `Brug: npm run bench -- simulation | journey | year | bundle | pages | records
 
   simulation  250, 1.000 og 4.000 unge i et år: sekunder og hukommelse
   journey     ét forløb i sytten år
+  year        hvad et ungeår koster, procedure for procedure
   bundle      hvad et workflow koster at starte og at have liggende
   pages       siderne med 20.000 åbne opgaver
   records     et forløb, der har fået 10.000 registreringer`;
@@ -19,6 +21,7 @@ const HELP = `Brug: npm run bench -- simulation | journey | bundle | pages | rec
 const MEASUREMENTS: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = {
   simulation: measureSimulation,
   journey: measureJourney,
+  year: measureYear,
   bundle: measureBundle,
   records: measureRecords,
   pages: measurePages,

@@ -4,8 +4,9 @@
 import { sweep } from '../records/absences';
 import { latestAgreement } from '../records/agreements';
 import { allSchools } from '../records/people';
+import { sweepEvents } from '../records/schoolEvents';
 import { copenhagen } from '../rules/clock';
-import { deliveryTo } from '../web/delivery';
+import { deliveryTo, eventDeliveryTo } from '../web/delivery';
 import { type WebPorts } from '../web/ports';
 
 type StandingPorts = Pick<WebPorts, 'table' | 'engine' | 'now' | 'log'>;
@@ -24,6 +25,9 @@ export async function startWhatRunsByItself({ table, engine, now }: StandingPort
 }
 
 /** Delivers what was taken in and did not reach its journey. */
-export function deliverOwed(ports: StandingPorts): Promise<{ delivered: number; left: number }> {
-  return sweep(ports.table, ports.now() - OLDER_THAN_MS, deliveryTo(ports));
+export async function deliverOwed(ports: StandingPorts): Promise<{ delivered: number; left: number }> {
+  const before = ports.now() - OLDER_THAN_MS;
+  const absence = await sweep(ports.table, before, deliveryTo(ports));
+  const events = await sweepEvents(ports.table, before, eventDeliveryTo(ports));
+  return { delivered: absence.delivered + events.delivered, left: absence.left + events.left };
 }

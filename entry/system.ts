@@ -10,6 +10,7 @@ import { dataKeys } from '../adapters/dataKeys';
 import { localIdentity } from '../adapters/localIdentity';
 import { localKeys } from '../adapters/localKeys';
 import { localOutbox } from '../adapters/localOutbox';
+import { localPost } from '../adapters/localPost';
 import { openLocalRecords } from '../adapters/localRecords';
 import { payloadCodec } from '../adapters/payloadCodec';
 import { temporalEngine } from '../adapters/temporal';
@@ -99,7 +100,12 @@ export async function openSystem(options: SystemOptions): Promise<System> {
       engineAddress: engine.address,
       dataConverter,
       bundle: join(ROOT, 'dist', 'workflow-bundle.js'),
-      ports: { ...ports, notifier: localOutbox(table, now, randomUUID), pages: url },
+      ports: {
+        ...ports,
+        notifier: localOutbox(table, now, randomUUID),
+        digitalPost: localPost(table, join(data, 'digital-post'), now),
+        pages: url,
+      },
     });
     ends.add(() => worker.stop());
     const loading = { ...ports, cprKey: keys.secret('cpr') };

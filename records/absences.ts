@@ -10,11 +10,12 @@ import { type SchoolRef, type YouthRef } from '../contract/messages/ids';
 import { type AbsenceType } from '../contract/messages/vocabulary';
 import { type Table } from '../contract/ports/table';
 import { type DayState } from '../rules/absence';
-import { type IsoDate } from '../rules/calendar';
+import { type KnownDays } from '../rules/absenceRate';
+import { addDays, type IsoDate, schoolDays } from '../rules/calendar';
 import { copenhagen, type Instant } from '../rules/clock';
 import { noteAbsentDay } from './absentDays';
 import { append } from './journal';
-import { currentTerms } from './agreements';
+import { currentTerms, type Terms } from './agreements';
 import { noteReceived } from './receipts';
 
 /** One registration of a school. */
@@ -254,12 +255,32 @@ async function deliverOwed(table: Table, owed: Owed, requestId: string, deliver:
       receivedOn: copenhagen(receivedAt).date,
       receivedAt,
       days: days.filter(({ version }) => version > 0),
+      ...(terms.kind === 'primary' && {
+        known: await knownDays(table, school, copenhagen(receivedAt).date, terms),
+      }),
     });
   } catch {
     return false; // stays owed, and `Deliver` has logged why: the sweeper delivers it when the engine is back
   }
   await table.delete(owedKey(youth, requestId));
   return true;
+}
+
+/** Shares of absence look back over this many calendar days at most: sixty school days and a summer holiday (R03). */
+const KNOWN_DAYS = 150;
+
+/** R55: since when the school confirms its days, and which it was silent about before today. */
+async function knownDays(
+  table: Table,
+  school: SchoolRef,
+  today: IsoDate,
+  { closed }: Pick<Terms, 'closed'>,
+): Promise<KnownDays> {
+  const confirmed = await confirmedDays(table, school, addDays(today, -KNOWN_DAYS));
+  const [since] = confirmed;
+  if (since === undefined) return { since: today, silent: [today] };
+  const told = new Set(confirmed);
+  return { since, silent: schoolDays(since, today, closed.school).filter((date) => !told.has(date)) };
 }
 
 /** How many students are worked on at once. */

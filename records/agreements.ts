@@ -1,11 +1,13 @@
 /**
  * Agreements between the municipality and its schools (R07): versioned; an open case keeps the one it began with.
  */
-import { type SchoolRef } from '../contract/messages/ids';
+import { type SchoolRef, type StaffRef } from '../contract/messages/ids';
 import { type SchoolKind } from '../contract/messages/vocabulary';
 import { type Table } from '../contract/ports/table';
 import { type Policy } from '../contract/schemas/policy';
-import { type ClosedPeriods } from '../rules/calendar';
+import { type ClosedPeriods, type IsoDate } from '../rules/calendar';
+import { copenhagen, type Instant } from '../rules/clock';
+import { addMonths } from '../rules/recurring';
 import { getMunicipality, getSchool } from './people';
 
 /** The agreement that covers a youth at no school with one of its own. */
@@ -21,15 +23,47 @@ export interface Terms {
   readonly kind: SchoolKind | undefined;
 }
 
+/** When a version was added, and by whom where a person did. */
+export interface Added {
+  readonly at: Instant;
+  readonly by?: StaffRef;
+}
+
+/** One version of an agreement. */
+export interface AgreementVersion {
+  readonly version: number;
+  readonly policy: Policy;
+  /** Left out for versions from before that was noted. */
+  readonly added?: Added;
+}
+
 /** Adds a version; returns its number, 1 for the first. */
 export async function addAgreement(
   table: Table,
   school: SchoolRef | undefined,
   policy: Policy,
+  added?: Added,
 ): Promise<number> {
   const version = (await latestAgreement(table, school)) + 1;
-  const added = await table.put({ ...key(school, version), value: policy }, 'absent');
-  return added ? version : addAgreement(table, school, policy);
+  const row = { ...key(school, version), value: policy, ...(added && { added }) };
+  return (await table.put(row, 'absent')) ? version : addAgreement(table, school, policy, added);
+}
+
+/** All versions of an agreement of its own, the newest first. */
+export async function versionsOf(table: Table, school: SchoolRef | undefined): Promise<AgreementVersion[]> {
+  const rows = await table.list(`agreement/${school ?? MUNICIPAL}`, { reverse: true });
+  return rows.map(({ sk, value, added }) => ({
+    version: Number(sk),
+    policy: value as Policy,
+    ...(added !== undefined && { added: added as Added }),
+  }));
+}
+
+/** R07: since when the newest version is to be looked at again; undefined while it is young, or its age is unknown. */
+export function reviewDue({ policy, added }: AgreementVersion, today: IsoDate): IsoDate | undefined {
+  if (!added) return undefined;
+  const due = addMonths(copenhagen(added.at).date, policy.agreement.reviewMonths);
+  return due <= today ? due : undefined;
 }
 
 /** The newest version, 0 where a school has no agreement of its own (the municipality's then applies). */

@@ -28,6 +28,8 @@ export type NoticeKind =
   /** R13: the youth is asked before a round's meeting, and told after it. */
   | 'round.asked'
   | 'round.told'
+  /** R08: a question waits on the youth's own page. */
+  | 'pulse.asked'
   /** R24: somebody close is prompted to a personal word. */
   | 'goal.reached';
 
@@ -42,6 +44,10 @@ export interface Notice {
   readonly rule: string;
   /** When it is to go. */
   readonly planned: Instant;
+  /** When it was first to go, where that was put off: how old it is counts from then. */
+  readonly first?: Instant;
+  /** Who stood in for the recipient and was written to instead. */
+  readonly to?: StaffRef;
   /** When what it says is over; it is not sent later. */
   readonly until?: Instant;
   readonly state: NoticeState;
@@ -51,6 +57,8 @@ export interface Notice {
   readonly doneAt?: Instant;
   /** Why it failed or was suppressed: a code. */
   readonly why?: string;
+  /** `post`: it goes as a letter, not as an SMS. */
+  readonly medium?: 'post';
 }
 
 export function recipientKey(recipient: Recipient): string {
@@ -141,8 +149,13 @@ export async function countMessage(
 }
 
 /** Never two messages for one task to one person on one day: true for the first notice that asks. */
-export async function firstToday(table: Table, notice: Notice, on: IsoDate): Promise<boolean> {
-  const at = { pk: `told/${recipientKey(notice.recipient)}`, sk: `${on}/${notice.task}` };
+export async function firstToday(
+  table: Table,
+  notice: Notice,
+  on: IsoDate,
+  reader: Recipient = notice.recipient,
+): Promise<boolean> {
+  const at = { pk: `told/${recipientKey(reader)}`, sk: `${on}/${notice.task}` };
   if (await table.put({ ...at, notice: notice.id }, 'absent')) return true;
   return (await table.get(at))?.notice === notice.id;
 }

@@ -76,6 +76,9 @@ const TALKS: ReadonlySet<TaskKind> = new Set<TaskKind>([
   'talk.requested',
   'placement.visit',
   'placement.evaluation',
+  'placement.start',
+  'programme.talk',
+  'programme.visit',
   'message.phoneInstead',
 ]);
 

@@ -28,6 +28,10 @@ export interface Staff {
   readonly school?: SchoolRef;
   readonly email?: string;
   readonly mobile?: string;
+  /** Their last day of work, once it is known that they leave. */
+  readonly lastDay?: IsoDate;
+  /** Set when that day is over: they are in no unit, hold no role and cannot sign in. */
+  readonly left?: true;
 }
 
 /** What a youth does, as the registers say. */
@@ -56,6 +60,8 @@ export interface Youth {
   readonly movedIn?: IsoDate;
   /** The day the youth began at the school, where it is known. */
   readonly enrolled?: IsoDate;
+  /** R33: the day the youth left the school named here; schools see their students until then. */
+  readonly exited?: IsoDate;
   readonly risk?: Risk;
   readonly people: Partial<Record<PersonalRole, StaffRef>>;
   /** Since when each of them is, where it is known. */
@@ -91,8 +97,9 @@ export async function allStaff(table: Table): Promise<Staff[]> {
   return (await table.list('staff')).map((row) => row.value as Staff);
 }
 
-/** The units somebody belongs to: their role's, at their school where the role works at one. */
+/** The units somebody belongs to: their role's, at their school where the role works at one. Who has left is in none. */
 export function unitsOf(staff: Staff): Assignee[] {
+  if (staff.left) return [];
   return SCHOOL_ROLES.includes(staff.role) && staff.school !== undefined
     ? [unitRef(staff.role, staff.school)]
     : [unitRef(staff.role)];
@@ -162,7 +169,7 @@ export async function findStudent(
 
 /** A youth as lists show them. */
 export type ListedYouth = Pick<Youth, 'ref' | 'firstName' | 'lastName' | 'born' | 'status' | 'people'> &
-  Partial<Pick<Youth, 'school' | 'student' | 'risk'>>;
+  Partial<Pick<Youth, 'school' | 'student' | 'risk' | 'exited'>>;
 
 function listed({
   ref,
@@ -174,6 +181,7 @@ function listed({
   school,
   student,
   risk,
+  exited,
 }: Youth): ListedYouth {
   return {
     ref,
@@ -185,6 +193,7 @@ function listed({
     ...(school !== undefined && { school }),
     ...(student !== undefined && { student }),
     ...(risk !== undefined && { risk }),
+    ...(exited !== undefined && { exited }),
   };
 }
 
@@ -192,7 +201,7 @@ function listed({
 export async function studentsOf(table: Table, school: SchoolRef): Promise<ListedYouth[]> {
   const refs = (await table.list(`student/${school}`)).map(({ youth }) => youth as YouthRef);
   return (await listedYouths(table, refs))
-    .filter((youth) => youth.school === school)
+    .filter((youth) => youth.school === school && youth.exited === undefined)
     .sort((a, b) => ((a.student ?? '') < (b.student ?? '') ? -1 : 1));
 }
 
@@ -270,19 +279,25 @@ export interface Holders {
 
 /**
  * Who holds each role: personal roles by the youth's own people, the others – and all of them, where no one youth is
- * concerned – by everybody who has the role: one person, or the unit where they are several. Undefined where nobody does.
+ * concerned – by everybody who has the role: one person, or the unit where they are several. Undefined where nobody
+ * does, or nobody who still works here.
  */
 export async function holders(
   table: Table,
   youth: Pick<Youth, 'people'> | undefined,
   school: SchoolRef | undefined,
 ): Promise<Holders> {
-  const staff = await allStaff(table);
+  const everybody = await allStaff(table);
+  const staff = everybody.filter(({ left }) => !left);
+  const isHere = (id: StaffRef | undefined): boolean => !everybody.some((one) => one.id === id && one.left);
   const isPersonal = (role: StaffRole): role is PersonalRole =>
     (PERSONAL_ROLES as readonly string[]).includes(role);
   return {
     holderOf(role) {
-      if (youth && isPersonal(role)) return youth.people[role];
+      if (youth && isPersonal(role)) {
+        const own = youth.people[role];
+        return isHere(own) ? own : undefined;
+      }
       const atSchool = SCHOOL_ROLES.includes(role);
       const members = staff.filter((s) => s.role === role && (!atSchool || s.school === school));
       if (members.length > 1) return unitRef(role, atSchool ? school : undefined);

@@ -19,6 +19,12 @@ export function digestOn(staff: StaffRef, date: string, { policy }: Pick<Terms, 
   return instantOf(date, morning) + spreadMs(staff, spreadMinutes) + DIGEST_AFTER_MS;
 }
 
+/** When everybody's digest of a day has gone. */
+export function lastDigestOn(date: string, { policy }: Pick<Terms, 'policy'>): Instant {
+  const { morning, spreadMinutes } = policy.reminders;
+  return instantOf(date, morning) + spreadMinutes * MS_PER_MINUTE + DIGEST_AFTER_MS;
+}
+
 /**
  * Who is prompted, and when: the contact person, or the coordinator where there is none, in the next working day's
  * digest. Undefined where the youth has neither.

@@ -6,8 +6,8 @@ import { type Instant } from '../rules/clock';
 
 export interface SentMessage {
   readonly at: Instant;
-  readonly channel: 'email' | 'sms';
-  /** Staff reference, or phone number. */
+  readonly channel: 'email' | 'sms' | 'post';
+  /** Staff reference, phone number, or the youth's reference. */
   readonly to: string;
   readonly subject?: string;
   readonly text: string;

@@ -44,6 +44,8 @@ export interface TaskRow {
   readonly meeting?: Instant | undefined;
   /** R15: when the meeting ought to be. */
   readonly window?: MeetingWindow | undefined;
+  /** L1, L3: due by law, so it cannot be postponed by us. */
+  readonly statutory?: boolean;
   readonly postponed?: boolean;
   readonly closedAt?: Instant | undefined;
   readonly closedBy?: StaffRef | undefined;
@@ -92,6 +94,8 @@ function ownerKey({ youth, school }: Pick<TaskRow, 'youth' | 'school'>): string 
 }
 
 const WEEKLY_LIST = 'weeklyList';
+/** Whose tasks a person or unit looks after because somebody has left. */
+const leaversKey = (assignee: Assignee): string => `leavers/${assignee}`;
 
 /** The lists an open task stands on; a closed one stands on none. */
 function lists(task: TaskRow): string[] {
@@ -103,12 +107,14 @@ function lists(task: TaskRow): string[] {
     `inbox/${assignee}`,
     ...[...formers].map((former) => `passedOn/${former}`),
     ...(overdue ? [WEEKLY_LIST] : []),
+    ...(task.kind === 'staff.left' ? [...new Set([assignee, ...formers])].map(leaversKey) : []),
   ];
 }
 
 function everyList(task: TaskRow): string[] {
   const everybody = new Set([task.placement.assignee, ...task.formers.map((former) => former.assignee)]);
-  return [...[...everybody].flatMap((who) => [`inbox/${who}`, `passedOn/${who}`]), WEEKLY_LIST];
+  const leavers = task.kind === 'staff.left' ? [...everybody].map(leaversKey) : [];
+  return [...[...everybody].flatMap((who) => [`inbox/${who}`, `passedOn/${who}`]), WEEKLY_LIST, ...leavers];
 }
 
 async function tasksOn(table: Table, pk: string): Promise<TaskRow[]> {
@@ -123,6 +129,10 @@ export const inbox = (table: Table, assignee: Assignee): Promise<TaskRow[]> =>
 /** Open tasks that were escalated or reassigned away from a person or unit. */
 export const passedOn = (table: Table, assignee: Assignee): Promise<TaskRow[]> =>
   tasksOn(table, `passedOn/${assignee}`);
+
+/** Open tasks that say somebody has left, with whoever has them or had them before. */
+export const leaverTasks = (table: Table, assignee: Assignee): Promise<TaskRow[]> =>
+  tasksOn(table, leaversKey(assignee));
 
 /** The leader's weekly list: overdue on the last rung (R15, R21). */
 export const weeklyList = (table: Table): Promise<TaskRow[]> => tasksOn(table, WEEKLY_LIST);

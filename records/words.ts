@@ -27,7 +27,7 @@ export async function wordsOf(table: Table, task: string): Promise<Words[]> {
 /** A look at, search for, change or export of a youth's data. */
 export interface Access {
   readonly at: Instant;
-  /** Staff reference, or `school:FGU-NORD` for a school's data feed. */
+  /** Staff reference, `school:FGU-NORD` for a school's data feed, or whoever read their own page: `y7k2m`, `guardian:y7k2m:0`. */
   readonly by: string;
   readonly what: 'read' | 'search' | 'change' | 'export';
   /** Which page or call. */

@@ -20,6 +20,8 @@ const MONTHS = [
   'december',
 ];
 const WEEKDAYS = ['mandag', 'tirsdag', 'onsdag', 'torsdag', 'fredag', 'lørdag', 'søndag'];
+/** The month's name, 1 to 12. */
+export const danishMonth = (month: number): string => MONTHS[month - 1] ?? '';
 /** Holidays that people know by the name of their season. */
 const SEASONS: Readonly<Record<string, string>> = {
   skærtorsdag: 'påske',

@@ -63,6 +63,8 @@ export class Followed {
     if (youth === undefined || !situation) return;
     this.touched.add(youth);
     if (event === 'person.changed' && role === 'coordinator') situation.coordinator = true;
+    // R51: too young, too old or moved away, with that as the stated reason.
+    if (event === 'case.closed' && entry.rule === 'R51') situation.excusedUntil = Infinity;
     if (task === undefined) return;
     if (event === 'task.opened' || event === 'task.reopened') situation.openTasks.set(task, kind);
     if (!CLOSING.has(event)) return;

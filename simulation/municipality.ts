@@ -5,24 +5,29 @@
 import { createActivities, type Ports } from '../activities';
 import { type Activities } from '../contract/messages/effects';
 import {
+  capacityId,
   DISPATCH_ID,
   journeyId,
   parseTaskId,
   schoolFeedId,
   type SchoolRef,
+  staffLeaveId,
   YEAR_WHEEL_ID,
   type YouthRef,
 } from '../contract/messages/ids';
+import { type PulseAnswer } from '../contract/messages/pulses';
 import { type AnswerRow } from '../contract/messages/rounds';
 import { type AbsenceReport, type JourneyInput } from '../contract/messages/procedures';
-import { type SchoolEvent } from '../contract/messages/vocabulary';
 import { type TaskDeeds } from '../contract/ports/engine';
 import { type Notifier } from '../contract/ports/notifier';
 import { type Table } from '../contract/ports/table';
 import { type Policy } from '../contract/schemas/policy';
 import { confirmDay, type KnownRecord, takeIn, withdraw } from '../records/absences';
+import { whatMoves } from '../records/agreementMoves';
 import { addAgreement, latestAgreement } from '../records/agreements';
 import {
+  allSchools,
+  getStaff,
   type Municipality,
   putMunicipality,
   putSchool,
@@ -32,9 +37,15 @@ import {
   type Staff,
   type Youth,
 } from '../records/people';
+import { openPulse } from '../records/pulses';
+import { putSubstitution } from '../records/substitutes';
+import { type KnownEvent, takeInEvent } from '../records/schoolEvents';
+import { addItem, type ItemKind, moveBack, type NewItem } from '../records/situation';
 import { type TaskRow } from '../records/tasks';
 import { type IsoDate } from '../rules/calendar';
+import { wishForTalk } from '../records/talkWishes';
 import { copenhagen, type Instant } from '../rules/clock';
+import { VirtualArrangements } from './arrangements';
 
 /** What runs the workflows. Ids, types and arguments are those of contract/messages. */
 export interface Host {
@@ -74,6 +85,8 @@ export function municipalActivities({ table, notifier }: Setup, host: () => Host
     pages: 'https://roedtraad.example',
     engine: {
       wakeDispatch: (at) => host().signalWithStart('dispatch', DISPATCH_ID, [], 'wake', [at]),
+      wishForPlace: (offer, wish) =>
+        host().signalWithStart('capacity', capacityId(offer), [{ offer }], 'place', [wish]),
       gone: () => Promise.resolve([]), // nobody terminates workflows here
       messageFailed: (youth, failure) => host().signal(journeyId(youth), 'messageFailed', [failure]),
     },
@@ -103,11 +116,15 @@ export async function writeSetup({
 /** What people and schools do in a municipality in virtual time. */
 export class VirtualMunicipality {
   private requests = 0;
+  /** Placements and programmes. */
+  readonly arrangements: VirtualArrangements;
 
   constructor(
     private readonly table: Table,
     private readonly host: Host,
-  ) {}
+  ) {
+    this.arrangements = new VirtualArrangements(table, host);
+  }
 
   async startJourney(input: Omit<JourneyInput, 'agreement'>): Promise<void> {
     await this.host.start('journey', journeyId(input.youth), [await this.journeyInput(input)]);
@@ -151,8 +168,30 @@ export class VirtualMunicipality {
     await confirmDay(this.table, school, date, this.host.now());
   }
 
-  async schoolEvent(youth: YouthRef, event: SchoolEvent): Promise<void> {
-    await this.host.signal(journeyId(youth), 'schoolEvent', [{ event, at: this.host.now() }]);
+  /** A school tells of a student (R33), as by its API. */
+  async schoolEvent(school: SchoolRef, event: Omit<KnownEvent, 'id'>): Promise<void> {
+    const id = this.requestId();
+    await takeInEvent(this.table, school, { ...event, id }, this.host.now(), 'school', (youth, what, at) =>
+      this.host.signal(journeyId(youth), 'schoolEvent', [{ event: what, at, atOnce: true }]),
+    );
+  }
+
+  /** Somebody notes what the journey acts on: work, a pause, a move, a referral, a notification, a goal. */
+  async note<Kind extends ItemKind>(youth: YouthRef, kind: Kind, item: NewItem<Kind>): Promise<void> {
+    await addItem(this.table, youth, kind, item, this.requestId());
+    await this.host.signal(journeyId(youth), 'review', [{ atOnce: true }]);
+  }
+
+  /** R51: the youth has moved back. */
+  async movedBack(youth: YouthRef, on: IsoDate): Promise<void> {
+    await moveBack(this.table, youth, on);
+    await this.host.signal(journeyId(youth), 'review', [{ atOnce: true }]);
+  }
+
+  /** R53: the youth asks for a talk. */
+  async askForTalk(youth: YouthRef): Promise<void> {
+    await wishForTalk(this.table, youth, this.host.now());
+    await this.host.signal(journeyId(youth), 'review', [{ atOnce: true }]);
   }
 
   /** R28: the youth wishes for another contact person. */
@@ -172,10 +211,50 @@ export class VirtualMunicipality {
     await this.host.update(workflowId, deed, [args], this.requestId());
   }
 
+  /** R08: the youth answers the question that waits, or says no thanks. */
+  async answerPulse(youth: string, answer: PulseAnswer, by: string = youth): Promise<void> {
+    const pulse = await openPulse(this.table, youth, this.host.now());
+    if (!pulse) throw new Error('der er ikke et spørgsmål at svare på');
+    await this.host.update(pulse.workflowId, 'answerPulse', [{ k: pulse.k, by, answer }], this.requestId());
+  }
+
+  /** R07: a new version of every agreement there is. */
+  async newAgreement(policy: Policy): Promise<void> {
+    await addAgreement(this.table, undefined, policy);
+    for (const { id } of await allSchools(this.table)) await addAgreement(this.table, id, policy);
+  }
+
+  /** R07: everything open follows the newest versions from now on. */
+  async moveAgreements(by: string): Promise<void> {
+    const schools = [undefined, ...(await allSchools(this.table)).map(({ id }) => id)];
+    for (const school of schools) {
+      const { to, workflows } = await whatMoves(this.table, school, this.host.now());
+      const args = { agreement: to, by, ...(school !== undefined && { school }) };
+      for (const { workflowId } of workflows)
+        await this.host.update(workflowId, 'moveAgreement', [args], this.requestId());
+    }
+  }
+
   /** Somebody answers for youths of a round; as {@link act}. */
   async answerYouths(round: string, by: string, rows: readonly AnswerRow[]): Promise<void> {
     const args = { by, on: copenhagen(this.host.now()).date, rows };
     await this.host.update(round, 'answerYouths', [args], this.requestId());
+  }
+
+  /** Somebody stands in for another, both days included. */
+  async setAway(of: string, by: string, from: IsoDate, to: IsoDate): Promise<void> {
+    const [id, at] = [this.requestId(), this.host.now()];
+    await putSubstitution(this.table, { id, of, by, from, to, setBy: of, at });
+  }
+
+  /** Somebody's last day of work is set. */
+  async setLeaving(staff: string, lastDay: IsoDate): Promise<void> {
+    const row = await getStaff(this.table, staff);
+    if (!row) throw new Error(`no staff ${staff}`);
+    await putStaff(this.table, { ...row, lastDay });
+    const agreement = await latestAgreement(this.table, row.school);
+    const input = { staff, agreement, ...(row.school !== undefined && { school: row.school }) };
+    await this.host.signalWithStart('staffLeave', staffLeaveId(staff), [input], 'leaving', []);
   }
 
   private readonly deliver = async (youth: YouthRef, report: AbsenceReport): Promise<void> => {

@@ -7,16 +7,20 @@ import { daysBetween } from '../rules/calendar';
 import { copenhagen } from '../rules/clock';
 import { ROLE_LABELS } from '../texts/labels';
 import { type SimulationResult } from './simulate';
+import { table } from './textTable';
+import { sumOf } from './whatif/figures';
+
+type Told = Omit<SimulationResult, 'journal'>;
 
 /** The report, as lines of text. */
-export function reportOf(result: SimulationResult, from: IsoDate, to: IsoDate): string {
+export function reportOf(result: Told, from: IsoDate, to: IsoDate): string {
   const { tally, youths } = result;
   const years = (youths * (daysBetween(from, to) + 1)) / 365.25;
   return [
     taskTable(result),
     '',
     `Sager: ${whole(tally.cases)} åbnet, ${whole(tally.casesClosed)} lukket.`,
-    `Beskeder: ${whole(Object.keys(tally.emails).length)} e-mails til medarbejdere, ${whole(tally.sms)} sms'er.`,
+    `Beskeder: ${whole(Object.keys(tally.emails).length)} e-mails til medarbejdere, ${whole(sumOf(Object.values(tally.messages)))} sms'er.`,
     '',
     costTable(result, years),
     '',
@@ -25,7 +29,7 @@ export function reportOf(result: SimulationResult, from: IsoDate, to: IsoDate): 
 }
 
 /** The promise behind everything, and where it was not kept. */
-function followedLines({ youths, lapses }: SimulationResult): string[] {
+function followedLines({ youths, lapses }: Told): string[] {
   const kept =
     lapses.length === 0
       ? `Alle ${whole(youths)} unge havde hele tiden en ansvarlig og en næste dato eller en angivet grund.`
@@ -41,7 +45,7 @@ function followedLines({ youths, lapses }: SimulationResult): string[] {
   ];
 }
 
-function taskTable({ tally }: SimulationResult): string {
+function taskTable({ tally }: Told): string {
   const keys = Object.keys(tally.tasks).sort();
   if (keys.length === 0) return 'Ingen opgaver.';
   const rows = keys.map((key) => {
@@ -60,7 +64,7 @@ function taskTable({ tally }: SimulationResult): string {
   );
 }
 
-function costTable({ costs }: SimulationResult, years: number): string {
+function costTable({ costs }: Told, years: number): string {
   const types = Object.entries(costs).sort(([a], [b]) => (a < b ? -1 : 1));
   const rows = types.map(([type, cost]) => [
     type,
@@ -94,19 +98,3 @@ const perYear = (amount: number, years: number): string => decimal(amount / year
 const whole = (n: number): string => n.toLocaleString('da-DK');
 const decimal = (n: number): string =>
   n.toLocaleString('da-DK', { minimumFractionDigits: 1, maximumFractionDigits: 1 });
-
-/** Left-aligned texts in the first two columns, right-aligned numbers in the others. */
-function table(heading: readonly string[], rows: readonly (readonly string[])[]): string {
-  const widths = heading.map((title, column) =>
-    Math.max(title.length, ...rows.map((row) => row[column]?.length ?? 0)),
-  );
-  const isText = (column: number): boolean => rows.every((row) => !/^[\d.,]+$/.test(row[column] ?? ''));
-  const line = (cells: readonly string[]): string =>
-    cells
-      .map((cell, column) =>
-        isText(column) ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0),
-      )
-      .join('  ')
-      .trimEnd();
-  return [line(heading), widths.map((width) => '─'.repeat(width)).join('  '), ...rows.map(line)].join('\n');
-}

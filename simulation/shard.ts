@@ -8,6 +8,7 @@ import { type KnownRecord } from '../records/absences';
 import { type School } from '../records/people';
 import { addDays, type IsoDate, schoolDays } from '../rules/calendar';
 import { type Instant, instantOf } from '../rules/clock';
+import { planArrangements } from './arranging';
 import { Followed, type Lapse } from './followed';
 import { JournalTable } from './journalTable';
 import { VirtualMunicipality, writeSetup } from './municipality';
@@ -18,6 +19,7 @@ import { staffAtWork } from './staffAtWork';
 import { type Tally, Tallying } from './tally';
 import { billable, type TypeCounts } from './virtualServer';
 import { virtualHost } from './virtualHost';
+import { youthsAtHome } from './youthsAtHome';
 
 /** What is simulated, the same for all parts. */
 export interface SimulationOptions {
@@ -135,7 +137,17 @@ export async function runShard(
   now = () => server.now;
   const municipality = new VirtualMunicipality(table, host);
   if (options.staff) {
-    onEntry = staffAtWork(options.staff, {
+    const { scale } = options.policy.wellbeing;
+    const youths = youthsAtHome({
+      table,
+      seed,
+      scale: [scale.from, scale.to],
+      plan: (at, happen) => {
+        if (at <= end) server.at(Math.max(at, server.now), happen);
+      },
+      answerPulse: municipality.answerPulse.bind(municipality),
+    });
+    const staff = staffAtWork(options.staff, {
       table,
       municipality: population.municipality,
       schools: population.schools,
@@ -148,6 +160,16 @@ export async function runShard(
       act: municipality.act.bind(municipality),
       answerYouths: municipality.answerYouths.bind(municipality),
     });
+    onEntry = (entry) => {
+      staff(entry);
+      youths(entry);
+    };
+  }
+  if (options.staff) {
+    const plan = (at: Instant, happen: () => Promise<void>): void => {
+      if (at <= end) server.at(at, happen);
+    };
+    planArrangements(population, { ...options, arrangements: municipality.arrangements, plan });
   }
   server.at(start, async () => {
     for (const { youth, releaseAt } of population.youths)
@@ -167,7 +189,7 @@ export async function runShard(
   }
   followed.advance(end);
   const costs = Object.fromEntries([...server.counts()].map(([type, counts]) => [type, costOf(counts)]));
-  return { tally: tallying.tally, costs, journal: lines, shared, lapses: followed.lapses };
+  return { tally: tallying.finish(to), costs, journal: lines, shared, lapses: followed.lapses };
 }
 
 /** A school confirms each day at half past three, after it has registered the day's absence. */

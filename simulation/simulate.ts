@@ -73,7 +73,7 @@ export async function simulate(
     const threads = Math.min(machine.threads, order.length);
     await Promise.all(Array.from({ length: threads }, () => runThread(machine, order, tell, results)));
   }
-  return addUp(population.youths.length, results, options.journal);
+  return addUp(population.youths.length, results, options);
 }
 
 /** R54: the youths of an initial load are released per coordinator and week, counted over the whole municipality. */
@@ -129,7 +129,11 @@ function runThread(
   });
 }
 
-function addUp(youths: number, results: readonly ShardResult[], wanted: boolean): SimulationResult {
+function addUp(
+  youths: number,
+  results: readonly ShardResult[],
+  { to, journal: wanted }: SimulationOptions,
+): SimulationResult {
   const tally = emptyTally();
   const costs: Record<string, Cost> = {};
   for (const result of results) {
@@ -137,7 +141,7 @@ function addUp(youths: number, results: readonly ShardResult[], wanted: boolean)
     for (const [type, cost] of Object.entries(result.costs)) costs[type] = addCost(costs[type], cost);
   }
   const rounds = mergeRounds(results.map(({ shared }) => shared));
-  addTally(tally, tallyOf(rounds));
+  addTally(tally, tallyOf(rounds, to));
   const journal = [...results.flatMap((result) => result.journal), ...(wanted ? rounds.map(lineOf) : [])]
     .sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0))
     .map(({ line }) => line);

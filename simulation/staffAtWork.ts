@@ -1,6 +1,7 @@
 /**
  * Staff in a simulation: watches the journal for tasks that somebody got, and lets them act – or not – as the model says.
  */
+import { heldOn } from './arranging';
 import { type StaffModel, actsAt, outcomeOf } from './staff';
 import { isOfWholeMunicipality } from './sharedRounds';
 import { type Random, randomOf } from './random';
@@ -80,7 +81,7 @@ export function staffAtWork(model: StaffModel, place: Workplace): (entry: Journa
       const by = members[Math.floor(random() * members.length)] ?? assignee;
       const person = coordinators[Math.floor(random() * coordinators.length)] ?? by;
       // Nobody tells how a meeting went before it was.
-      const meeting = isMeeting(row) ? (row.meeting ?? roundHeldAt(row)) : undefined;
+      const meeting = isMeeting(row) ? (row.meeting ?? roundHeldAt(row)) : heldOn(row);
       if (meeting !== undefined && meeting + AN_HOUR > present) {
         present = meeting + AN_HOUR;
         place.plan(present, attempt);

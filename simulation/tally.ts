@@ -1,9 +1,13 @@
 /**
- * Adding up a journal: tasks per week and role, cases, messages. Small enough to be sent between threads and added.
+ * Adding up a journal: tasks per week and role, meetings, messages, load, continuity. Small enough to be sent between
+ * threads, and added: what several parts of a municipality come to is the sum of what each does.
  */
+import { PERSONAL_ROLES } from '../contract/messages/vocabulary';
+import { handingsOf } from '../records/continuity';
 import { type JournalEntry } from '../records/journal';
-import { addDays, type IsoDate, weekday } from '../rules/calendar';
+import { addDays, daysBetween, type IsoDate, weekday } from '../rules/calendar';
 import { copenhagen, type Instant } from '../rules/clock';
+import { continuity, type Handing } from '../rules/continuity';
 
 /** What became of tasks in one week (Monday's date) for one role. */
 export interface TaskTally {
@@ -16,31 +20,67 @@ export interface TaskTally {
   escalated: number;
 }
 
+type Sums = Record<string, number>;
+
 export interface Tally {
   /** `2026-10-19 contactTeacher` → tasks. */
   readonly tasks: Record<string, TaskTally>;
+  /** Kind of task → tasks opened. */
+  readonly kinds: Sums;
+  /** `2026-10-19 coordinator` → meetings and conversations held by that role. */
+  readonly meetings: Sums;
+  /** `2026-10-19 youth` → messages sent to youths and guardians. */
+  readonly messages: Sums;
+  /** Who has tasks → day since 1970 → by how many the open tasks grew that day. */
+  readonly load: Record<string, Record<number, number>>;
+  /** `coordinator` → times another took over. */
+  readonly changes: Sums;
+  /** `coordinator` → days that youths together were without one. */
+  readonly uncoveredDays: Sums;
   cases: number;
   casesClosed: number;
   /** E-mails by recipient and instant: what several parts of a municipality send one person at once is one message. */
   readonly emails: Record<string, true>;
-  sms: number;
   entries: number;
 }
 
 export function emptyTally(): Tally {
-  return { tasks: {}, cases: 0, casesClosed: 0, emails: {}, sms: 0, entries: 0 };
+  return {
+    tasks: {},
+    kinds: {},
+    meetings: {},
+    messages: {},
+    load: {},
+    changes: {},
+    uncoveredDays: {},
+    cases: 0,
+    casesClosed: 0,
+    emails: {},
+    entries: 0,
+  };
+}
+
+interface OpenTask {
+  readonly role: string;
+  readonly assignee: string | undefined;
+  readonly due: Instant;
+  overdue: boolean;
 }
 
 /** Adds up entries one by one, in the order they are written. */
 export class Tallying {
-  readonly tally = emptyTally();
+  private readonly tally = emptyTally();
   /** Where each open task stands. */
-  private readonly open = new Map<string, { role: string; due: Instant; overdue: boolean }>();
+  private readonly open = new Map<string, OpenTask>();
+  /** `y1 coordinator` → who had the role, and when nobody did. */
+  private readonly handings = new Map<string, Handing[]>();
 
   readonly add = (entry: JournalEntry): void => {
     const { tally } = this;
+    const { event, role, at, assignee } = entry;
     tally.entries += 1;
-    switch (entry.event) {
+    this.noteHanding(entry);
+    switch (event) {
       case 'case.opened':
         tally.cases += 1;
         break;
@@ -48,25 +88,60 @@ export class Tallying {
         tally.casesClosed += 1;
         break;
       case 'message.sent':
-        if (entry.assignee === undefined) tally.sms += 1;
-        else tally.emails[`${entry.assignee} ${String(entry.at)}`] = true;
+        if (assignee === undefined) addOne(tally.messages, weekKey(at, role ?? 'youth'));
+        else tally.emails[`${assignee} ${String(at)}`] = true;
+        break;
+      case 'meeting.held':
+        // A round's meeting is noted with who held it, and once more with each youth it was about.
+        if (role !== undefined) addOne(tally.meetings, weekKey(at, role));
         break;
       default:
         this.addTask(entry);
     }
   };
 
-  private addTask({ event, task, role: of, due, at, reason }: JournalEntry): void {
+  /** The sums up to and with a day. */
+  finish(today: IsoDate): Tally {
+    for (const [key, handings] of this.handings) {
+      const role = key.split(' ')[1] ?? '';
+      const { changes, uncoveredDays } = continuity(handings, today);
+      addOne(this.tally.changes, role, changes);
+      addOne(this.tally.uncoveredDays, role, uncoveredDays);
+    }
+    this.handings.clear();
+    return this.tally;
+  }
+
+  private noteHanding(entry: JournalEntry): void {
+    if (entry.youth === undefined || (entry.event !== 'person.changed' && entry.event !== 'task.opened'))
+      return;
+    for (const role of PERSONAL_ROLES) {
+      const more = handingsOf(entry, role);
+      if (more.length === 0) continue;
+      const key = `${entry.youth} ${role}`;
+      this.handings.set(key, [...(this.handings.get(key) ?? []), ...more]);
+    }
+  }
+
+  private addTask({ event, task, kind, role: of, assignee, due, at, reason }: JournalEntry): void {
     const role: string = of ?? '';
     if (task === undefined) return;
     const known = this.open.get(task);
     const move = (): void => {
-      if (due !== undefined) this.open.set(task, { role, due, overdue: false });
+      if (due === undefined) return;
+      this.carry(known?.assignee, at, -1);
+      this.carry(assignee, at, 1);
+      this.open.set(task, { role, assignee, due, overdue: false });
+    };
+    const close = (): void => {
+      this.carry(known?.assignee, at, -1);
+      this.open.delete(task);
     };
     switch (event) {
       case 'task.opened':
       case 'task.reopened':
         this.of(at, role).opened += 1;
+        addOne(this.tally.kinds, kind ?? '');
         move();
         break;
       case 'task.escalated':
@@ -79,6 +154,7 @@ export class Tallying {
       case 'task.postponed':
       case 'task.reassigned':
       case 'meeting.missed':
+      case 'policy.moved':
         move();
         break;
       case 'task.reminded':
@@ -87,10 +163,10 @@ export class Tallying {
       case 'task.completed':
         if (known && at <= known.due) this.of(at, known.role).inTime += 1;
         else if (known) this.isOverdue(known);
-        this.open.delete(task);
+        close();
         break;
       case 'task.withdrawn':
-        this.open.delete(task);
+        close();
         break;
       default:
         break;
@@ -98,27 +174,42 @@ export class Tallying {
   }
 
   /** On the last rung a task is overdue once, however often it is reminded. */
-  private isOverdue(known: { role: string; due: Instant; overdue: boolean }): void {
+  private isOverdue(known: OpenTask): void {
     if (known.overdue) return;
     known.overdue = true;
     this.of(known.due, known.role).overdue += 1;
   }
 
+  private carry(assignee: string | undefined, at: Instant, by: 1 | -1): void {
+    if (assignee === undefined) return;
+    const days = (this.tally.load[assignee] ??= {});
+    const day = daysBetween('1970-01-01', copenhagen(at).date);
+    days[day] = (days[day] ?? 0) + by;
+  }
+
   private of(at: Instant, role: string): TaskTally {
-    const key = `${mondayOf(copenhagen(at).date)} ${role}`;
-    return (this.tally.tasks[key] ??= { opened: 0, inTime: 0, overdue: 0, escalated: 0 });
+    return (this.tally.tasks[weekKey(at, role)] ??= { opened: 0, inTime: 0, overdue: 0, escalated: 0 });
   }
 }
 
-/** The sums of a whole journal. */
-export function tallyOf(journal: readonly JournalEntry[]): Tally {
+/** The sums of a whole journal, up to and with a day. */
+export function tallyOf(journal: readonly JournalEntry[], today: IsoDate): Tally {
   const tallying = new Tallying();
   journal.forEach(tallying.add);
-  return tallying.tally;
+  return tallying.finish(today);
 }
 
-function mondayOf(date: IsoDate): IsoDate {
-  return addDays(date, 1 - weekday(date));
+function weekKey(at: Instant, role: string): string {
+  const { date } = copenhagen(at);
+  return `${addDays(date, 1 - weekday(date))} ${role}`;
+}
+
+function addOne(sums: Sums, key: string, by = 1): void {
+  sums[key] = (sums[key] ?? 0) + by;
+}
+
+function addAll(sums: Sums, more: Sums): void {
+  for (const [key, by] of Object.entries(more)) addOne(sums, key, by);
 }
 
 /** Adds one tally to another. */
@@ -130,9 +221,11 @@ export function addTally(sum: Tally, more: Tally): void {
     into.overdue += overdue;
     into.escalated += escalated;
   }
+  for (const part of ['kinds', 'meetings', 'messages', 'changes', 'uncoveredDays'] as const)
+    addAll(sum[part], more[part]);
+  for (const [assignee, days] of Object.entries(more.load)) addAll((sum.load[assignee] ??= {}), days);
   sum.cases += more.cases;
   sum.casesClosed += more.casesClosed;
-  sum.sms += more.sms;
   sum.entries += more.entries;
   Object.assign(sum.emails, more.emails);
 }

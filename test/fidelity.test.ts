@@ -21,6 +21,8 @@ const SCENARIOS = [
   'r04-frister-og-trin', // late escalation, overdue on the last rung
   'r04-hele-vejen',
   'r05-tre-forsoeg',
+  'r07-flyttet-sag-faar-ny-frist', // an update that decides over what is open
+  'r07-flyttet-sag-faar-nye-graenser', // … and fetches new terms first
   'r06-maal-naaet',
   'r10-mentor',
   'r13-saerlig-indsats',
@@ -28,6 +30,7 @@ const SCENARIOS = [
   'r40-en-anden-tid', // a round among many youths, begun by the year wheel
   'r21-ingen-loesning',
   'r26-16-aar-med-vejledning',
+  'r36-evaluering-lukker', // a place is given back and asked for again
   'r37-ny-tid-i-morgen',
   'r55-tavs-skole',
   'r55-uret-staar-stille',

@@ -38,15 +38,24 @@ test('there are histories of every workflow', () => {
   const types = new Set(files.map((name) => name.split('-')[0]));
   expect([...types].sort()).toEqual([
     'absenceCase',
+    'capacity',
     'contactPersonHandover',
     'dispatch',
+    'dropoutOutreach',
     'familyMeeting',
     'journey',
     'networkConference',
+    'newcomerContact',
+    'notification',
+    'placement',
     'prognosisRound',
+    'programme',
     'progressionRound',
+    'referral',
     'schoolFeed',
+    'staffLeave',
     'transitionConference',
+    'wellbeingPulse',
     'yearWheel',
   ]);
 });

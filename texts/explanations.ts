@@ -34,9 +34,9 @@ export interface ExplainedTask {
 
 /**
  * How the reader stands to the task: holds it by their role for the youth, was given it by a colleague, shares it
- * with their unit, had it before, or only looks on.
+ * with their unit, stands in for whoever has it, had it before, or only looks on.
  */
-export type Relation = 'holder' | 'given' | 'unit' | 'former' | 'observer';
+export type Relation = 'holder' | 'given' | 'unit' | 'substitute' | 'former' | 'observer';
 
 /** The four answers, each one to four short Danish sentences. */
 export interface Explanations {
@@ -93,6 +93,8 @@ export function whyMe(task: ExplainedTask, relation: Relation): string {
       return `Den er ikke din. Lige nu er den hos ${SOMEBODY[role]}.`;
     case 'former':
       return `Du havde den før. Nu er den hos ${SOMEBODY[role]}. Du må stadig godt løse den.`;
+    case 'substitute':
+      return 'Den, der har den, er her ikke. Du tager den imens.';
     case 'given':
       return 'En kollega har givet den til dig.';
     case 'unit':
@@ -120,12 +122,17 @@ const WHY_NOW: Record<TaskKind, WhyNow> = {
   'absence.conversation2': (reason) => `${again(reason)} Det var efter den første samtale.`,
   'absence.leaderDecision': (reason) => `${again(reason)} Nu skal skolen finde mere hjælp.`,
   'absence.districtTeam': (reason) => `${again(reason)} Nu skal flere se på det sammen.`,
-  'absence.parentCall': (reason) => `${threshold(reason)} Derfor skal hjemmet høre fra os nu.`,
+  'absence.parentCall': (reason) =>
+    reason.percent === undefined
+      ? `${threshold(reason)} Derfor skal hjemmet høre fra os nu.`
+      : `${share(reason)} ${heardAbout(reason)}`,
   'absence.parentMeeting': (reason) => `${again(reason)} Nu skal I tale med hjemmet om det.`,
   'absence.followUp': (reason) =>
-    `Målet var højst ${days(Number(reason.allowed ?? 0))} væk. Den unge var væk i ${days(dates(reason.days).length)}.`,
+    reason.percent !== undefined
+      ? `${share(reason)} ${reason.offer === undefined ? 'Hør, hvordan det går.' : 'Tilbyd dem i hjemmet at gå sammen om en plan.'}`
+      : `Målet var højst ${days(Number(reason.allowed ?? 0))} væk. Den unge var væk i ${days(dates(reason.days).length)}.`,
   'absence.considerNotification': (reason) =>
-    `${again(reason)} Du skal tage stilling. Det gør intet system for dig.`,
+    `${reason.percent === undefined ? again(reason) : share(reason)} Du skal tage stilling. Det gør intet system for dig.`,
   'retention.measure': ({ remedy, special }) =>
     special === true
       ? 'I blev enige om, at den unge skal have mere hjælp. Nu skal det i gang.'
@@ -136,23 +143,49 @@ const WHY_NOW: Record<TaskKind, WhyNow> = {
   'family.meeting': () => 'I har sat en tid til at mødes.',
   'family.agreement': () => 'Det lovede I på det sidste møde.',
   'prognosis.meeting': () => 'Det er et halvt år siden sidst.',
-  'wellbeing.dialogue': () => 'Den unge har sagt, at det ikke går så godt.',
+  'wellbeing.dialogue': ({ unanswered, event }) =>
+    unanswered === undefined
+      ? event === 'atRisk'
+        ? 'Skolen er bange for, at den unge går ud. Hør, hvordan det går.'
+        : 'Den unge har sagt, at det ikke går så godt.'
+      : `Den unge har ikke svaret ${times(Number(unanswered))}. Det er helt ok. Spørg selv, hvordan det går.`,
   'coordinator.assign': () => 'Den unge har ingen tovholder. Det skal alle unge have.',
   'contact.assign': () => 'Den unge har ikke en fast voksen.',
   'contact.review': () => 'Det er tid til at se, om det stadig er det rette.',
   'contact.handover': () => 'Den unge får en ny fast voksen. I skal nå at mødes først.',
   'transition.conference': () => 'Den unge skal snart et nyt sted hen.',
   'newcomer.contact': () => 'Den unge er lige flyttet til.',
-  'dropout.contact': () => 'Den unge går ikke i skole eller på job mere.',
-  'dropout.newActivity': () => 'Den unge har brug for noget nyt at stå op til.',
+  'dropout.contact': ({ counted, why }) =>
+    counted === 'release'
+      ? 'Så vidt vi ved, går den unge ikke i skole eller på job. Fristen tæller fra i dag, hvor den unge kom på listen.'
+      : why === 'nothingKnown'
+        ? 'Så vidt vi ved, går den unge ikke i skole eller på job.'
+        : 'Den unge går ikke i skole eller på job mere.',
+  'dropout.newActivity': ({ said }) =>
+    said === 'declined'
+      ? 'Den unge sagde nej tak i dag. Du skal stadig byde på noget nyt. Spørg pænt igen.'
+      : 'Den unge har brug for noget nyt at stå op til.',
   'contactCheck.contact': () => 'Det er tid til at høre, hvordan det går.',
+  'referral.approve': () =>
+    'En kollega vil sende den unge videre til andre. Det skal du sige ja eller nej til.',
+  'referral.receive': () => 'Lederen har sagt ja til, at du skal møde den unge.',
+  'notification.assess': () => 'Der er kommet en underretning. Du skal vurdere den i dag.',
+  'notification.receipt': () => 'Der er kommet en underretning. Den, der sendte den, skal have svar.',
+  'move.handover': () => 'Den unge flytter til en ny kommune. De skal vide det, de må vide.',
+  'goal.followUp': () => 'Den unges pålæg slutter snart. I skal tale om, hvad der så sker.',
   'talk.requested': () => 'Den unge har bedt om at tale med dig.',
   'school.silent': (reason) =>
     `Skolen har ikke meldt, at dens fravær er ført. Det er nu ${days(dates(reason.days).length)} i træk.`,
   'placement.offer': () => 'Der er en ledig plads nu.',
-  'placement.visit': () => 'Den unge skal snart starte. Først skal I se stedet sammen.',
-  'placement.evaluation': () => 'Det er slut nu. I skal se på, hvad det gav.',
+  'placement.visit': ({ visit = 1, visits = 1 }) =>
+    `Den unge skal snart starte. Først skal I se stedet sammen. Det er besøg ${String(visit)} af ${String(visits)}.`,
+  'placement.start': () => 'I har set stedet. Nu mødes I om starten, og så går den unge i gang.',
+  'placement.evaluation': () => 'Den unge er i gang. Den dag, det slutter, skal I se på, hvad det gav.',
+  'programme.talk': () => 'I har en fast aftale om at tale sammen.',
+  'programme.visit': () => 'I har en fast aftale om at mødes.',
   'network.conference': () => 'Der er ikke fundet en vej endnu.',
+  'staff.left': ({ tasks = 0, youths = 0 }) =>
+    `Der er en, der er stoppet. Nu skal andre tage over. Det er ${openTasks(Number(tasks))} og ${peopleLeft(Number(youths))}.`,
   'message.phoneInstead': ({ why }) =>
     `${why === 'uncertain' ? 'Vi ved ikke, om en besked til den unge kom frem.' : 'En besked til den unge kom ikke frem.'} Derfor skal du ringe.`,
 };
@@ -167,6 +200,19 @@ function threshold(reason: Facts): string {
   const away = dates(reason.days);
   const how = reason.threshold === 'month' ? 'i samme måned' : 'i træk';
   return `Den unge var væk fra skole i ${days(away.length)} ${how}. Det var${onDays(away)}.`;
+}
+
+/** R03, L2: how much of school was missed. */
+function share({ absent, of, unlawful }: Facts): string {
+  const what = unlawful === true ? 'væk uden lov' : 'væk fra skole';
+  return `Den unge var ${what} i ${days(Number(absent))} ud af ${String(of)}.`;
+}
+
+/** L2: at the first threshold the parents are warned, at the second they are heard. */
+function heardAbout({ hear }: Facts): string {
+  if (hear === undefined) return 'Sig det til dem i hjemmet nu.';
+  const who = hear === 'parentsAndYouth' ? 'den unge og dem i hjemmet' : 'dem i hjemmet';
+  return `Kommunen skal have det at vide. Hør først ${who}.`;
 }
 
 /** R02, R04: absence after a step was taken. */
@@ -196,6 +242,11 @@ export function whyThisDate({
       ? `Det er dagen for mødet. ${now}`
       : `Det skal være klar før mødet den ${danishDate(reason.meetingOn)}. ${now}`;
   }
+  if (postponed !== true && kind === 'dropout.newActivity' && typeof reason.contactOn === 'string') {
+    return `Loven giver 30 dage fra den dag, I fik kontakt. Det var den ${danishDate(reason.contactOn)}. Ferien om sommeren tæller ikke med. ${now}`;
+  }
+  if (postponed !== true && kind === 'notification.assess') return `Loven giver et døgn. ${now}`;
+  if (postponed !== true && kind === 'goal.followUp') return `Den dag slutter det. ${now}`;
   if (postponed !== true && kind === 'family.meeting') return `Så skal mødet være holdt. ${now}`;
   if (postponed !== true && kind === 'family.agreement') return `Den dag har I sat på mødet. ${now}`;
   if (postponed !== true && outcomeForm(kind) === 'contact' && attempts > 0) {
@@ -204,8 +255,17 @@ export function whyThisDate({
   if (postponed !== true && outcomeForm(kind) === 'conversation') {
     return `Den unge kom ikke. Så er der en ny tid den næste dag. ${now}`;
   }
+  if (postponed !== true && IN_A_RHYTHM.has(kind)) return `Den dag har I aftalt. ${now}`;
   return `Der er sat en ny frist. ${now}`;
 }
+
+/** R38, R39: kinds whose day follows from the one before, or from the start. */
+const IN_A_RHYTHM: ReadonlySet<TaskKind> = new Set<TaskKind>([
+  'placement.visit',
+  'placement.evaluation',
+  'programme.talk',
+  'programme.visit',
+]);
 
 // ------------------------------------------------------------------ what if nothing
 
@@ -217,7 +277,7 @@ export function whatIfNothing({ status, placement, next }: ExplainedTask, relati
     return `Sker der ikke noget, går den videre den ${moment(placement.due)}. Så er det ${SOMEBODY[next.role]}, der har den.${still}`;
   }
   const stays =
-    relation === 'holder' || relation === 'given'
+    relation === 'holder' || relation === 'given' || relation === 'substitute'
       ? 'Så bliver den hos dig'
       : isUnit(placement.assignee) && relation === 'unit'
         ? 'Så bliver den hos jer'
@@ -231,6 +291,8 @@ const dates = (value: Facts[string] | undefined): readonly IsoDate[] =>
   typeof value === 'object' ? value : [];
 const days = (n: number): string => (n === 1 ? '1 dag' : `${String(n)} dage`);
 const times = (n: number): string => (n === 1 ? '1 gang' : `${String(n)} gange`);
+const openTasks = (n: number): string => (n === 1 ? '1 opgave' : `${String(n)} opgaver`);
+const peopleLeft = (n: number): string => (n === 1 ? '1 ung' : `${String(n)} unge`);
 const onDays = (list: readonly IsoDate[]): string =>
   list.length === 0 ? '' : ` den ${danishDateList(list)}`;
 

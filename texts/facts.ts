@@ -33,13 +33,21 @@ export function whyShort(reason: Facts): string {
   if (threshold === 'consecutive') return `Væk ${datesText(days(reason.days))} i træk`;
   if (threshold === 'month') return `Væk ${datesText(days(reason.days))}`;
   if (Array.isArray(renewed)) return `Væk igen ${datesText(days(renewed))}`;
+  if (reason.percent !== undefined)
+    return `Væk ${String(reason.absent)} af ${String(reason.of)} skoledage (${String(reason.percent).replace('.', ',')} %)`;
   if (allowed !== undefined) {
     return `Væk ${daysText(days(reason.days).length)}, målet var højst ${String(allowed)}`;
   }
   if (remedy !== undefined) return `Aftalt: ${REMEDY_LABELS[remedy as Remedy].toLowerCase()}`;
   if (after !== undefined) return `Næste skridt efter: ${KIND_LABELS[after as TaskKind].toLowerCase()}`;
+  if (reason.score !== undefined) return `Svarede ${String(reason.score)} på, hvordan det går`;
+  if (reason.unanswered !== undefined) return `Har ikke svaret på ${String(reason.unanswered)} spørgsmål`;
   if (reason.special === true) return 'Aftalt: særlig indsats';
+  if (reason.staff !== undefined) {
+    return `${String(reason.tasks)} åbne opgaver, ${String(reason.youths)} unge`;
+  }
   if (typeof reason.youths === 'number') return `Om ${String(reason.youths)} unge`;
+  if (typeof reason.visit === 'number') return `Besøg ${String(reason.visit)} af ${String(reason.visits)}`;
   if (reason.backlog === true) return 'Den unge har ingen fast voksen endnu';
   if (reason.task !== undefined) return 'En besked til den unge nåede måske ikke frem';
   return Array.isArray(reason.days) ? `Skolen har ikke meldt ind ${datesText(days(reason.days))}` : '';
@@ -84,12 +92,20 @@ const CODES: Readonly<Record<string, string>> = {
   undelivered: 'telefonnettet kunne ikke aflevere den',
   taskClosed: 'opgaven er lukket',
   taskMoved: 'en anden har opgaven nu',
+  staffLeft: 'personen er stoppet, og lederen har fået besked',
+  nobody: 'vi må ikke skrive til nogen, eller der er intet nummer',
+  merged: 'den blev lagt sammen med en anden besked',
   alreadyToday: 'der er sendt én i dag',
   notTheirs: 'de må ikke få den',
   meetingMoved: 'tiden er flyttet',
   over: 'tiden er gået',
+  answered: 'den unge har svaret',
   stale: 'den blev for gammel',
   unknownYouth: 'den unge findes ikke mere',
+  nothingKnown: 'vi ved ikke af skole eller job',
+  interrupted: 'skolen meldte, at den unge er stoppet',
+  completed: 'skolen meldte, at den unge er færdig',
+  transferred: 'ingen ny skole har meldt, at den unge er begyndt',
   noAnswer: 'vi fik intet svar fra nettet',
 };
 

@@ -19,6 +19,7 @@ export const MEND = {
   date: 'Vælg en dag.',
   time: 'Skriv en tid som 10.30.',
   past: 'Vælg en tid, der ikke er gået.',
+  statutory: 'Det er lovens frist. Den kan ikke flyttes frem.',
   note: 'Skriv dit notat her først.',
   noteTooLong: 'Det er for langt. Skriv højst 4000 tegn.',
 } as const;
@@ -46,7 +47,7 @@ export function outcomeHint(kind: TaskKind, outcome: string, next?: Channel): st
         ? 'Næste skridt er en samtale.'
         : undefined;
     case 'notReached':
-      return `Den bliver her, og du får en dag mere.${next === undefined ? '' : ` Prøv så: ${CHANNEL_LABELS[next].toLowerCase()}.`}`;
+      return `${kind === 'dropout.contact' ? 'Den bliver her.' : 'Den bliver her, og du får en dag mere.'}${next === undefined ? '' : ` Prøv så: ${CHANNEL_LABELS[next].toLowerCase()}.`}`;
     case 'noShow':
       return 'Det er ok. Der kommer en ny tid i morgen.';
     case 'declined':

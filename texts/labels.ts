@@ -57,13 +57,23 @@ export const KIND_LABELS: Record<TaskKind, string> = {
   'dropout.contact': 'Opsøg den unge',
   'dropout.newActivity': 'Find en ny aktivitet',
   'contactCheck.contact': 'Hør hvordan det går',
+  'referral.approve': 'Godkend en henvisning',
+  'referral.receive': 'Tag imod en henvist ung',
+  'notification.assess': 'Vurdér en underretning',
+  'notification.receipt': 'Send kvittering for en underretning',
+  'move.handover': 'Giv videre til den nye kommune',
+  'goal.followUp': 'Følg op på uddannelsespålæg',
   'talk.requested': 'Den unge vil tale med dig',
   'school.silent': 'Skolen melder ikke fravær ind',
   'placement.offer': 'Tilbyd en plads',
   'placement.visit': 'Besøg før start',
   'placement.evaluation': 'Evaluér forløbet',
+  'placement.start': 'Opstartsmøde',
+  'programme.talk': 'Fast samtale',
+  'programme.visit': 'Fast besøg',
   'network.conference': 'Netværkskonference',
   'message.phoneInstead': 'Ring: en besked nåede ikke frem',
+  'staff.left': 'En kollega er stoppet: giv det videre',
 };
 
 export const OUTCOME_LABELS: Record<string, string> = {
@@ -153,6 +163,7 @@ export const EVENT_LABELS: Record<JournalEvent, string> = {
   'risk.confirmed': 'Risiko bekræftet',
   'person.changed': 'Ny person',
   'policy.moved': 'Flyttet til ny aftale',
+  'arrangement.changed': 'Plads eller forløb',
 };
 
 export const CLOSING_LABELS: Record<CaseClosing, string> = {
@@ -164,6 +175,15 @@ export const CLOSING_LABELS: Record<CaseClosing, string> = {
   gone: 'forløbet er standset af driften',
   done: 'det er gjort',
   notPossible: 'det lod sig ikke gøre',
+  enrolled: 'den unge er i gang i skole',
+  working: 'den unge har nok timer på job',
+  paused: 'den unge har pause',
+  movedAway: 'den unge er flyttet til en anden kommune',
+  ageLimit: 'den unge er fyldt 30 år',
+  tooYoung: 'den unge er ikke fyldt 13 år',
+  refused: 'lederen sagde nej',
+  lawEnded: 'loven gælder ikke længere',
+  lapsed: 'pladsen gik til den næste i køen',
 };
 
 export const SCHOOL_KIND_LABELS: Record<SchoolKind, string> = { fgu: 'FGU', primary: 'grundskole' };
@@ -177,6 +197,9 @@ export const STATUS_LABELS = {
   none: 'ikke i gang',
 } as const;
 
+/** R22. */
+export const STAGE_LABELS = { absence: 'Fravær', wellbeing: 'Trivsel', education: 'Uddannelse' } as const;
+
 export const RISK_LABELS = { low: 'lav', medium: 'middel', high: 'høj' } as const;
 
 export const REFUSAL_TEXTS: Record<Refusal, string> = {
@@ -189,6 +212,7 @@ export const REFUSAL_TEXTS: Record<Refusal, string> = {
   nextStepTouched: 'Det næste skridt er i gang. Opgaven kan ikke åbnes igen.',
   procedureClosed: 'Sagen er lukket. Der kan ikke ændres mere i den.',
   noMeeting: 'Der er ikke aftalt en tid at svare på.',
+  noQuestion: 'Det kan du ikke svare på mere.',
   answersMissing: 'Nogle unge mangler svar. Mødet kan lukkes, når alle har fået et.',
   unknownYouth: 'Den unge er ikke med på dette møde.',
 };

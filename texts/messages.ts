@@ -27,6 +27,8 @@ export interface DigestCounts {
   readonly later: number;
   /** In the unit's list, for anybody to take. */
   readonly unit: number;
+  /** Of those they stand in for. */
+  readonly behalf?: number;
   /** R24: youths who have reached something. */
   readonly goals?: number;
 }
@@ -43,6 +45,7 @@ export function staffDigest(name: string, counts: DigestCounts, pages: string): 
     counted(counts.today, 'har frist i dag'),
     counted(counts.later, 'har frist en anden dag'),
     counted(counts.unit, 'ligger på din enheds liste'),
+    counted(counts.behalf ?? 0, 'tager du på vegne af en anden'),
   ].filter((line) => line !== '');
   return {
     subject: subject(counts),
@@ -64,8 +67,8 @@ function personalWord(goals: number): string[] {
   return [`${who} nået et skridt på vejen. Sig det selv til den unge.`];
 }
 
-function subject({ overdue, today, later, unit }: DigestCounts): string {
-  const all = overdue + today + later + unit;
+function subject({ overdue, today, later, unit, behalf = 0 }: DigestCounts): string {
+  const all = overdue + today + later + unit + behalf;
   const urgent = overdue > 0 ? `, ${String(overdue)} over tid` : today > 0 ? `, ${String(today)} i dag` : '';
   return `Rød Tråd: ${String(all)} ${all === 1 ? 'opgave' : 'opgaver'}${urgent}`;
 }
@@ -79,32 +82,79 @@ export function firstName(name: string): string {
   return name.split(' ')[0] ?? name;
 }
 
+/** The way to answer: on one's own page, where there is one, or by phone. Nothing stands right behind the address. */
+const toAnswer = (link: string | undefined, byPhone: string): string =>
+  link === undefined ? byPhone : `Svar: ${link}`;
+
 /** R40, L8: a reminder of an agreed time. */
-export function meetingReminder(to: string, from: string, meeting: Instant, now: Instant): string {
+export function meetingReminder(
+  to: string,
+  from: string,
+  meeting: Instant,
+  now: Instant,
+  link?: string,
+): string {
   return [
     `Hej ${firstName(to)}.`,
     `Husk vores aftale ${dayFrom(now, meeting)} ${clock(meeting)}.`,
-    'Kan du ikke, så ring bare. Så finder vi en ny tid.',
+    toAnswer(link, 'Kan du ikke, så ring bare. Så finder vi en ny tid.'),
     `Hilsen ${firstName(from)}`,
   ].join(' ');
 }
 
 /** R18, R40: an invitation says when, and that the answer is free. */
-export function meetingInvited(to: string, from: string, meeting: Instant, now: Instant): string {
+export function meetingInvited(
+  to: string,
+  from: string,
+  meeting: Instant,
+  now: Instant,
+  link?: string,
+): string {
   return [
     `Hej ${firstName(to)}.`,
     `Vil du mødes ${dayFrom(now, meeting)} ${clock(meeting)}?`,
-    'Passer det ikke, så ring bare. Så finder vi en ny tid.',
+    toAnswer(link, 'Passer det ikke, så ring bare. Så finder vi en ny tid.'),
+    `Hilsen ${firstName(from)}`,
+  ].join(' ');
+}
+
+/** R40: several agreed times in one message; more than two are told when they come nearer. */
+export function meetingsAhead(to: string, from: string, meetings: readonly Instant[], now: Instant): string {
+  const times = meetings.slice(0, 2).map((meeting) => `${dayFrom(now, meeting)} ${clock(meeting)}`);
+  return [
+    `Hej ${firstName(to)}.`,
+    `Vi ses ${times.join(' og ')}.`,
+    'Kan du ikke, så ring bare.',
     `Hilsen ${firstName(from)}`,
   ].join(' ');
 }
 
 /** R40: what the meeting is about is ready to be seen, not told here (L8). */
-export function meetingAgenda(to: string, from: string, meeting: Instant, now: Instant): string {
+export function meetingAgenda(
+  to: string,
+  from: string,
+  meeting: Instant,
+  now: Instant,
+  link?: string,
+): string {
   return [
     `Hej ${firstName(to)}.`,
     `Vi ses ${dayFrom(now, meeting)} ${clock(meeting)}.`,
-    'Planen for mødet er klar. Har du noget, du vil have med? Så sig til.',
+    link === undefined
+      ? 'Planen er klar. Har du noget, du vil have med? Så sig til.'
+      : `Planen er klar: ${link}`,
+    `Hilsen ${firstName(from)}`,
+  ].join(' ');
+}
+
+/** R08: that there is a question, and until when; what, stands on the youth's own page (L8). */
+export function pulseAsked(to: string, from: string, until: Instant, now: Instant, link?: string): string {
+  return [
+    `Hej ${firstName(to)}.`,
+    link === undefined ? 'Der er et spørgsmål på din side.' : 'Et spørgsmål til dig.',
+    link === undefined
+      ? `Du kan svare til og med ${dayFrom(now, until)}. Det er ok ikke at svare.`
+      : `Svar senest ${dayFrom(now, until)}: ${link}`,
     `Hilsen ${firstName(from)}`,
   ].join(' ');
 }
@@ -132,9 +182,9 @@ export function roundTold(to: string, from: string): string {
 export function meetingMissed(to: string, from: string, newDay: Instant, now: Instant): string {
   return [
     `Hej ${firstName(to)}.`,
-    'Vi fik ikke set dig. Det er helt ok.',
+    'Vi fik ikke set dig. Det er ok.',
     `Du har en ny tid ${dayFrom(now, newDay)}.`,
-    'Ring, hvis du vil have en anden tid.',
+    'Ring, hvis du vil have en anden.',
     `Hilsen ${firstName(from)}`,
   ].join(' ');
 }

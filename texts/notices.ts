@@ -10,10 +10,13 @@ export const NOTICE_LABELS: Readonly<Record<string, string>> = {
   'task.opened': 'Ny opgave',
   'task.reminded': 'Påmindelse om frist',
   'task.escalated': 'Opgave fra en anden',
+  'meeting.invited': 'Indbydelse til møde',
+  'meeting.agenda': 'Dagsorden er klar',
   'meeting.reminder': 'Påmindelse om aftalt tid',
   'meeting.missed': 'Ny tid efter udeblivelse',
   'round.asked': 'Spørgsmål før et møde',
   'round.told': 'Nyt efter et møde',
+  'pulse.asked': 'Et spørgsmål til den unge',
   'goal.reached': 'Et delmål er nået',
 };
 

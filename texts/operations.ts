@@ -10,6 +10,7 @@ const TYPES: Readonly<Record<string, string>> = {
   prognosisRound: 'Prognosemøde',
   networkConference: 'Netværkskonference',
   dispatch: 'Afsendelse af beskeder',
+  staffLeave: 'En medarbejder stopper',
 };
 const STATES: Readonly<Record<string, string>> = {
   RUNNING: 'Kører',
@@ -43,6 +44,7 @@ const LOOKS: Readonly<Record<string, string>> = {
   bookTask: 'aftalte en tid',
   commentTask: 'skrev et notat',
   reopenTask: 'åbnede en opgave igen',
+  handOver: 'gav det videre fra en, der er stoppet',
 };
 const WHAT: Readonly<Record<string, string>> = {
   read: 'så',

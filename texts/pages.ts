@@ -80,6 +80,7 @@ export const PAGE = {
   receiptsEmpty: 'I har ikke meldt noget ind endnu.',
 
   // Drift
+  lostMailHint: 'De får ingen besked om deres opgaver. Ret adressen, eller sig det til dem.',
   noFailures: 'Alt kører, som det skal.',
   failuresHint: 'De her kan ikke komme videre af sig selv. Klik for at se, hvor de står.',
   workflowsHint: 'Find en ung for at se, hvad der kører, og hvem der har set på den unge.',
@@ -140,3 +141,6 @@ export function doneText(deed: string, { now, due, holder, meeting, channel }: A
   };
   return (texts as Readonly<Record<string, string | undefined>>)[deed];
 }
+
+/** How many SMS a text is sent, and paid, as. */
+export const smsText = (n: number): string => (n === 1 ? '1 sms' : `${String(n)} sms'er`);

@@ -5,9 +5,18 @@
 import { type Facts, type JournalEvent, type TaskKind } from '../contract/messages/vocabulary';
 import { type Instant } from '../rules/clock';
 import { codeText, outcomeWords, restOfFacts, whyShort } from './facts';
-import { CHANNEL_LABELS, CLOSING_LABELS, EVENT_LABELS, KIND_LABELS, ROLE_LABELS } from './labels';
+import {
+  CHANNEL_LABELS,
+  CLOSING_LABELS,
+  EVENT_LABELS,
+  KIND_LABELS,
+  ROLE_LABELS,
+  STAGE_LABELS,
+} from './labels';
+import { arrangementStory } from './arrangements';
 import { SCHOOL_EVENT_LABELS } from './pagesSchool';
 import { roundWords } from './rounds';
+import { notedText } from './situation';
 import { datesText, daysText, momentText } from './times';
 
 /** What of an entry is told; the records' journal entries have this shape. */
@@ -84,10 +93,14 @@ function sentence(entry: Told, reason: Facts, nameOf: NameOf, now: Instant): str
   const due = entry.due === undefined ? '' : ` Frist: ${momentText(entry.due, now)}.`;
   switch (entry.event) {
     case 'signal.received':
-      if (reason.event !== undefined) return schoolEventText(reason.event);
+      if (reason.event !== undefined) return schoolEventText(reason.event, reason.superseded === true);
+      if (reason.noted !== undefined) return notedText(String(reason.noted));
+      if (reason.score !== undefined) return `Den unge svarede ${String(reason.score)} på, hvordan det går.`;
+      if (reason.declined === true) return 'Den unge vil ikke have spørgsmål. Det er helt ok.';
       if (reason.agenda !== undefined) return 'Netværket ser på det på sit næste møde.';
       return `Skolen har meldt fravær ind for ${daysText(count(reason.days))}.`;
     case 'signal.withdrawn':
+      if (reason.noted !== undefined) return 'Noget, der var en fejl, er taget ud igen.';
       return 'Skolen har taget fravær tilbage.';
     case 'case.opened':
       return 'En sag om fravær er åbnet.';
@@ -142,8 +155,14 @@ function happening(entry: Told, reason: Facts, holder: string, now: Instant): st
         : 'Den unge har fået mere tid på FGU.';
     case 'meeting.missed':
       return `Den unge kom ikke. Det er ok. Ny tid: ${entry.due === undefined ? 'snart' : momentText(entry.due, now)}.`;
+    case 'stage.changed':
+      return `Nyt trin for den unge: ${stageText(reason.to)}.`;
     case 'person.changed':
       return `${holder} er nu ${to}.`;
+    case 'arrangement.changed':
+      return arrangementStory(reason, now);
+    case 'policy.moved':
+      return policyMoved(entry, reason, now);
     default:
       return OTHERS[entry.event] ?? '';
   }
@@ -153,15 +172,22 @@ function happening(entry: Told, reason: Facts, holder: string, now: Instant): st
 const OTHERS: Partial<Record<JournalEvent, string>> = {
   'agreement.kept': 'Det, vi har aftalt, er gjort.',
   'agreement.broken': 'Det, vi har aftalt, er ikke gjort.',
-  'stage.changed': 'Den unge er på et nyt trin.',
   'risk.confirmed': 'En voksen har set på den unges risiko.',
-  'policy.moved': 'Der gælder en ny aftale nu.',
 };
 
+/** R07: what a move to another version did to a task, or that the procedure follows it. */
+function policyMoved({ due }: Told, reason: Facts, now: Instant): string {
+  const moved = 'Der gælder en ny aftale nu.';
+  if (due === undefined) return moved;
+  const passed = reason.due === 'nextWorkingDay' ? ' Den nye dag var gået, så der er lidt mere tid.' : '';
+  return `${moved} Ny frist: ${momentText(due, now)}.${passed}`;
+}
+
 /** R33. */
-function schoolEventText(event: Facts[string]): string {
+function schoolEventText(event: Facts[string], superseded: boolean): string {
   const label = (SCHOOL_EVENT_LABELS as Readonly<Record<string, string>>)[String(event)];
-  return `Nyt fra skolen: ${label?.toLowerCase() ?? codeText(String(event))}.`;
+  const told = `Nyt fra skolen: ${label?.toLowerCase() ?? codeText(String(event))}.`;
+  return superseded ? `${told} Der er kommet noget nyere, så det ændrer ikke noget.` : told;
 }
 
 /** Meetings about many youths, where the youth is not present. */
@@ -180,11 +206,16 @@ function roleText(role: Facts[string] | undefined): string {
   return (ROLE_LABELS as Readonly<Record<string, string>>)[String(role)] ?? 'en anden';
 }
 
+function stageText(stage: Facts[string] | undefined): string {
+  return ((STAGE_LABELS as Readonly<Record<string, string>>)[String(stage)] ?? 'et nyt').toLowerCase();
+}
+
 function channel(next: Facts[string] | undefined): string {
   return (CHANNEL_LABELS as Readonly<Record<string, string>>)[String(next)]?.toLowerCase() ?? 'en ny vej';
 }
 
 function medium(channelOfMessage: Facts[string] | undefined): string {
+  if (channelOfMessage === 'post') return 'Et brev';
   return channelOfMessage === 'sms' ? 'En sms' : 'En mail';
 }
 

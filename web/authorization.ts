@@ -4,10 +4,10 @@
  * School roles see attendance, receipts and their own tasks and words – no youth page and no timeline (R43). A
  * school's data feed registers absence and reads receipts of its own school, nothing else.
  */
-import { type Person } from '../contract/ports/identity';
+import { type Person, type StoodInFor } from '../contract/ports/identity';
 import { type SchoolRef, unitRef } from '../contract/messages/ids';
 import { PERSONAL_ROLES, SCHOOL_ROLES, type StaffRole } from '../contract/messages/vocabulary';
-import { type Youth } from '../records/people';
+import { type Staff, type Youth } from '../records/people';
 import { concerns, type TaskRow } from '../records/tasks';
 
 export type ActorRole = StaffRole | 'school';
@@ -36,15 +36,25 @@ export const ACTIONS = [
   'guardians.change',
   /** R28: the youth wishes for another contact person; never by the contact person. */
   'wish.register',
+  /** L8: the start code to a youth's own page, and closing it. */
+  'page.handOut',
   /** A meeting's agenda and who comes. */
   'meeting.read',
   'meeting.prepare',
   /** Meetings about many youths (R13, R21, R26): for whoever takes part; answers by whoever has the meeting's task. */
   'round.read',
   'round.answer',
+  /** R35: make offers and set their places. */
+  'offer.change',
   'absence.register',
   'receipts.read',
   'agreement.read',
+  /** R07: move what is open to the newest version. */
+  'agreement.move',
+  /** Say that somebody is away, and who stands in: oneself, and those one leads. */
+  'away.set',
+  /** Say that somebody leaves: only those one leads. */
+  'leaving.set',
   'workflows.read',
   'outbox.read',
 ] as const;
@@ -71,11 +81,13 @@ const MUNICIPAL: Partial<Record<Action, Reach>> = {
   'risk.confirm': 'own',
   'guardians.change': 'own',
   'wish.register': 'own',
+  'page.handOut': 'own',
   'meeting.read': 'own',
   'meeting.prepare': 'own',
   'round.read': 'own',
   'round.answer': 'own',
   'agreement.read': 'all',
+  'away.set': 'own',
 };
 
 /** The rights of each role; what is not listed is denied. */
@@ -90,6 +102,7 @@ const RIGHTS: Readonly<Record<ActorRole, Partial<Record<Action, Reach>>>> = {
     'absence.register': 'school',
     'receipts.read': 'school',
     'agreement.read': 'school',
+    'away.set': 'own',
   },
   schoolLeader: {
     'task.read': 'school',
@@ -101,13 +114,15 @@ const RIGHTS: Readonly<Record<ActorRole, Partial<Record<Action, Reach>>>> = {
     'absence.register': 'school',
     'receipts.read': 'school',
     'agreement.read': 'school',
+    'away.set': 'school',
+    'leaving.set': 'school',
   },
   guidance: MUNICIPAL,
   jobcenter: MUNICIPAL,
   socialServices: MUNICIPAL,
   contactPerson: { ...MUNICIPAL, 'wish.register': 'none' },
   districtTeam: MUNICIPAL,
-  coordinator: { ...MUNICIPAL, 'person.change': 'own', 'weeklyList.read': 'all' },
+  coordinator: { ...MUNICIPAL, 'person.change': 'own', 'weeklyList.read': 'all', 'leaving.set': 'own' },
   network: {
     ...MUNICIPAL,
     'task.read': 'all',
@@ -122,9 +137,12 @@ const RIGHTS: Readonly<Record<ActorRole, Partial<Record<Action, Reach>>>> = {
     'person.change': 'all',
     'guardians.change': 'all',
     'wish.register': 'all',
+    'page.handOut': 'all',
     'meeting.read': 'all',
     'meeting.prepare': 'all',
     'round.read': 'all',
+    'away.set': 'all',
+    'leaving.set': 'all',
   },
   // Administrators answer for what happened: they see everything that explains it, and act on nobody's tasks but
   // to hand them on.
@@ -144,6 +162,10 @@ const RIGHTS: Readonly<Record<ActorRole, Partial<Record<Action, Reach>>>> = {
     'round.answer': 'own',
     'receipts.read': 'all',
     'agreement.read': 'all',
+    'agreement.move': 'all',
+    'away.set': 'all',
+    'leaving.set': 'all',
+    'offer.change': 'all',
     'workflows.read': 'all',
     'outbox.read': 'all',
   },
@@ -161,6 +183,7 @@ export type Subject =
   | { readonly round: RoundSubject }
   | { readonly inboxOf: string; readonly school?: SchoolRef }
   | { readonly school: SchoolRef }
+  | { readonly colleague: ColleagueSubject }
   /** A list the caller narrows to what the reach allows, or something that belongs to nobody. */
   | 'list';
 
@@ -168,6 +191,12 @@ export type Subject =
 export interface RoundSubject {
   readonly takePart: readonly StaffRole[];
   readonly task?: TaskRow;
+}
+
+/** Somebody who works here, and which role leads theirs. */
+export interface ColleagueSubject {
+  readonly staff: Pick<Staff, 'id' | 'role' | 'school'>;
+  readonly leader: StaffRole | undefined;
 }
 
 /** The units a person's list holds beside their own. */
@@ -190,8 +219,50 @@ export function isSchoolRole(role: ActorRole): boolean {
   return role !== 'school' && SCHOOL_ROLES.includes(role);
 }
 
-/** Whether this person may do this to that. */
+/** Whether this person may do this to that: by their own right, or for somebody they stand in for. */
 export function may(person: Person, action: Action, subject: Subject): boolean {
+  if (mayThemselves(person, action, subject)) return true;
+  return (
+    STOOD_IN.has(action) &&
+    (person.standsInFor ?? []).some(
+      (absent) => reach(absent.role, action) !== 'none' && isOfTheirTasks(absent, subject),
+    )
+  );
+}
+
+/**
+ * What goes on while somebody is away: their tasks, and what of a youth those tasks need. Never what they may do
+ * beside them – their role for other youths, their unit's list, their say over people.
+ */
+const STOOD_IN: ReadonlySet<Action> = new Set<Action>([
+  'task.read',
+  'task.act',
+  'task.postpone',
+  'task.reassign',
+  'inbox.read',
+  'youth.read',
+  'plan.read',
+  'plan.change',
+  'note.read',
+  'note.write',
+  'meeting.read',
+  'meeting.prepare',
+  'round.read',
+  'round.answer',
+]);
+
+/** Whether it is one of the absent person's own tasks, or rests on one that is open. */
+function isOfTheirTasks({ id }: StoodInFor, subject: Subject): boolean {
+  const isTheirs = ({ placement }: TaskRow): boolean => placement.assignee === id;
+  if (subject === 'list') return false;
+  if ('task' in subject) return isTheirs(subject.task);
+  if ('youth' in subject)
+    return (subject.tasks ?? []).some((task) => task.status === 'open' && isTheirs(task));
+  if ('round' in subject) return subject.round.task !== undefined && isTheirs(subject.round.task);
+  return 'inboxOf' in subject && subject.inboxOf === id;
+}
+
+function mayThemselves(person: Person, action: Action, subject: Subject): boolean {
   const far = reach(person.role, action);
   if (far === 'none') return false;
   if (far === 'all' || subject === 'list') return true;
@@ -218,6 +289,12 @@ export function may(person: Person, action: Action, subject: Subject): boolean {
     const { inboxOf, school } = subject;
     if (inboxOf === person.id || unitsOfPerson(person).includes(inboxOf)) return true;
     return far === 'school' && school !== undefined && school === person.school;
+  }
+  if ('colleague' in subject) {
+    const { staff, leader } = subject.colleague;
+    if (action === 'away.set' && staff.id === person.id) return true;
+    const sameSchool = !isSchoolRole(person.role) || staff.school === person.school;
+    return leader === person.role && sameSchool;
   }
   return person.school !== undefined && subject.school === person.school;
 }

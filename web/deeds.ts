@@ -9,12 +9,15 @@ import { SCHOOL_ROLES, type StaffRole } from '../contract/messages/vocabulary';
 import { EngineBusyError, type TaskDeeds, TaskRefusedError } from '../contract/ports/engine';
 import { type Person } from '../contract/ports/identity';
 import { currentTerms } from '../records/agreements';
+import { leftOf } from '../records/leaving';
 import { getStaff, membersOf } from '../records/people';
 import { getTask, type TaskRow } from '../records/tasks';
 import { putWords } from '../records/words';
 import { danishMoment } from '../rules/danishDates';
 import { copenhagen, type Instant } from '../rules/clock';
+import { MEND } from '../texts/forms';
 import { REFUSAL_TEXTS, ROLE_LABELS } from '../texts/labels';
+import { stillLeftText } from '../texts/pagesAway';
 import { answersMissingText } from '../texts/pagesRounds';
 import { agoText } from '../texts/pagesTasks';
 import { noteAccess } from './access';
@@ -92,15 +95,25 @@ async function checkWish<Deed extends keyof TaskDeeds>(
   if (deed === 'completeTask') {
     const { outcome } = wish as Wish<'completeTask'>;
     if ('person' in outcome) await checkAssigned(ports, outcome.person, task);
+    if (task.kind === 'staff.left') await checkNothingLeft(ports, String(task.reason.staff));
   }
   if (deed === 'reassignTask') await checkReceiver(ports, (wish as Wish<'reassignTask'>).to, task);
   if (deed === 'postponeTask') await checkPostponed(ports, (wish as Wish<'postponeTask'>).to, task);
 }
 
+/** Nobody's tasks and youths are lost: the leader is done when each has somebody new. */
+async function checkNothingLeft({ table }: WebPorts, staff: StaffRef): Promise<void> {
+  const { tasks, roles } = await leftOf(table, staff);
+  if (tasks.length + roles.length === 0) return;
+  const detail = stillLeftText(tasks.length, roles.length);
+  throw new Problem(409, 'still-theirs', 'Der er mere at give videre', detail);
+}
+
 /** R19, R27: who becomes coordinator or contact person works as one. */
 async function checkAssigned({ table }: WebPorts, person: StaffRef, { kind }: TaskRow): Promise<void> {
   const role: StaffRole = kind === 'coordinator.assign' ? 'coordinator' : 'contactPerson';
-  if ((await getStaff(table, person))?.role !== role) {
+  const staff = await getStaff(table, person);
+  if (staff?.role !== role || staff.left) {
     throw invalid('person', `Vælg en medarbejder, der er ${ROLE_LABELS[role]}.`);
   }
 }
@@ -110,13 +123,15 @@ async function checkReceiver({ table }: WebPorts, to: Assignee, task: TaskRow): 
   if (to === task.placement.assignee) throw invalid('to', 'Vælg en anden end den, der har opgaven.');
   const [member] = await membersOf(table, to);
   const staff = member === undefined ? undefined : await getStaff(table, member);
-  if (!staff) throw invalid('to', 'Vælg en medarbejder eller en enhed, der findes.');
+  if (!staff || staff.left) throw invalid('to', 'Vælg en medarbejder eller en enhed, der findes.');
   if (SCHOOL_ROLES.includes(staff.role) && staff.school !== task.school) {
     throw invalid('to', 'Vælg en fra den unges egen skole eller fra kommunen.');
   }
 }
 
-async function checkPostponed({ table, now }: WebPorts, to: Instant, { school }: TaskRow): Promise<void> {
+async function checkPostponed({ table, now }: WebPorts, to: Instant, task: TaskRow): Promise<void> {
+  const { school, statutory, placement } = task;
+  if (statutory === true && to > placement.due) throw invalid('to', MEND.statutory);
   const { policy } = await currentTerms(table, school);
   const latest = now() + policy.deadlines.postponeMaxDays * 86_400_000;
   if (to > latest) throw invalid('to', `Fristen kan højst flyttes til ${danishMoment(latest, true)}.`);
@@ -153,6 +168,7 @@ const STATUS: Record<Refusal, Problem['status']> = {
   nextStepTouched: 409,
   procedureClosed: 409,
   noMeeting: 409,
+  noQuestion: 409,
   answersMissing: 409,
   unknownYouth: 404,
 };

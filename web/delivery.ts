@@ -3,6 +3,7 @@
  */
 import { EngineBusyError } from '../contract/ports/engine';
 import { type Deliver } from '../records/absences';
+import { type DeliverEvent } from '../records/schoolEvents';
 import { latestAgreement } from '../records/agreements';
 import { type WebPorts } from './ports';
 
@@ -14,6 +15,18 @@ export function deliveryTo({ table, engine, log }: Pick<WebPorts, 'table' | 'eng
       await engine.reportAbsence({ youth, agreement }, report);
     } catch (error) {
       log({ event: 'absence.undelivered', school: report.school, code: codeOf(error) });
+      throw error;
+    }
+  };
+}
+
+/** Tells a journey of a school's event (R33). A failure is logged and passed on: the event stays owed. */
+export function eventDeliveryTo({ engine, log }: Pick<WebPorts, 'engine' | 'log'>): DeliverEvent {
+  return async (youth, event, at) => {
+    try {
+      await engine.reportSchoolEvent(youth, { event, at, atOnce: true });
+    } catch (error) {
+      log({ event: 'schoolEvent.undelivered', code: codeOf(error) });
       throw error;
     }
   };

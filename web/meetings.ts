@@ -91,7 +91,8 @@ export async function readAgenda(ports: WebPorts, person: Person, id: string): P
   return agendaOf(ports, await meetingFor(ports, person, id, 'meeting.read'));
 }
 
-async function agendaOf(ports: WebPorts, { task, youth, terms }: Meeting): Promise<AgendaView> {
+/** A meeting's agenda, for whoever has been found to be allowed to see it. */
+export async function agendaOf(ports: WebPorts, { task, youth, terms }: Meeting): Promise<AgendaView> {
   const { table } = ports;
   const [agenda, plan, agreements, people] = await Promise.all([
     getAgenda(table, youth.ref, task.workflowId),

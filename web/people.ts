@@ -14,6 +14,7 @@ import { type NameOf } from '../texts/story';
 /** Everybody who works here, and their names. */
 export interface Colleagues {
   readonly all: readonly Staff[];
+  /** Those, and who has left: their names still stand in what they did. */
   readonly byId: ReadonlyMap<string, Staff>;
   /** The name of a person or unit; the reference itself for somebody who is gone. */
   readonly nameOf: NameOf;
@@ -34,9 +35,20 @@ export function colleagues(table: Table): Promise<Colleagues> {
 }
 
 async function readColleagues(table: Table): Promise<Colleagues> {
-  const all = await allStaff(table);
-  const byId = new Map(all.map((staff) => [staff.id, staff]));
-  return { all, byId, nameOf: (ref) => (isUnit(ref) ? unitName(ref) : (byId.get(ref)?.name ?? ref)) };
+  const everybody = await allStaff(table);
+  const byId = new Map(everybody.map((staff) => [staff.id, staff]));
+  const all = everybody.filter(({ left }) => !left);
+  return {
+    all,
+    byId,
+    nameOf: (ref) => (isUnit(ref) ? unitName(ref) : (byId.get(ref)?.name ?? ownName(ref))),
+  };
+}
+
+/** Who did something on their own page (L8) is no colleague; a reference nobody has any more says itself. */
+function ownName(ref: string): string {
+  if (ref.startsWith('guardian:')) return 'Værgen';
+  return /^y[a-z0-9]+$/.test(ref) ? 'Den unge' : ref;
 }
 
 /** `unit:schoolLeader:FGU-NORD` → `Skolens leder, FGU-NORD`. */

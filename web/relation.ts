@@ -8,7 +8,7 @@ import { type TaskRow } from '../records/tasks';
 import { type Relation } from '../texts/explanations';
 import { unitsOfPerson } from './authorization';
 
-/** By their role for the youth, because a colleague gave it, through their unit, from before, or not at all. */
+/** By their role for the youth, because a colleague gave it, through their unit, for one who is away, from before, or not at all. */
 export function relationOf(
   person: Person,
   { placement, formers }: Pick<TaskRow, 'placement' | 'formers'>,
@@ -22,6 +22,7 @@ export function relationOf(
   }
   const units = unitsOfPerson(person);
   if (units.includes(assignee)) return 'unit';
+  if (person.standsInFor?.some(({ id }) => id === assignee)) return 'substitute';
   const mine = formers.some((former) => former.assignee === person.id || units.includes(former.assignee));
   return mine ? 'former' : 'observer';
 }

@@ -3,18 +3,17 @@
  * report an event.
  */
 import { type SchoolRef } from '../contract/messages/ids';
-import { type SchoolEvent } from '../contract/messages/vocabulary';
 import { type Person } from '../contract/ports/identity';
 import { confirmDay, withdraw } from '../records/absences';
-import { append } from '../records/journal';
 import { findStudent, getSchool, type School } from '../records/people';
+import { type StudentEvent, takeInEvent } from '../records/schoolEvents';
 import { type IsoDate } from '../rules/calendar';
 import { copenhagen } from '../rules/clock';
 import { noteAccess } from './access';
 import { type Action, may } from './authorization';
-import { deliveryTo } from './delivery';
+import { deliveryTo, eventDeliveryTo } from './delivery';
 import { type WebPorts } from './ports';
-import { engineBusy, forbidden, notFound, Problem } from './problem';
+import { forbidden, notFound, Problem } from './problem';
 import { dayProblem } from './schoolDays';
 
 /** The school, when this person may do this there. Throws {@link Problem} 404 or 403. */
@@ -71,41 +70,35 @@ export function withdrawRecord(
   });
 }
 
+/** What a school tells of a student (R33), and what became of it; `undelivered` when the journey hears of it later. */
+export type SchoolEventAnswer = 'accepted' | 'duplicate' | 'undelivered';
+
 /**
- * R33: something happened with a student. Told to the journey first, so that what the journal says the journey knows;
- * saying it twice with the same `requestId` journals it once. Throws {@link Problem} 422 for a student the school does
- * not have and 503 when the engine does not answer.
+ * R33: something happened with a student. Written first, then told to the journey; the same event under the same number
+ * is a repetition. Throws {@link Problem} 422 for a student the school does not have, a day that has not come, and a
+ * number that belongs to another event.
  */
 export async function reportSchoolEvent(
   ports: WebPorts,
   person: Person,
   school: School,
-  { student, event, date }: { readonly student: string; readonly event: SchoolEvent; readonly date: IsoDate },
+  event: StudentEvent,
   requestId: string,
-): Promise<void> {
-  const { table, engine, log } = ports;
+): Promise<SchoolEventAnswer> {
+  const { table } = ports;
+  const { student, on } = event;
   const youth = await findStudent(table, school.id, student);
-  if (youth === undefined) {
-    const message = 'Skolen har ingen elev med dette nummer.';
-    throw new Problem(422, 'invalid-input', 'Noget skal rettes', message, [{ path: 'student', message }]);
-  }
-  const at = ports.now();
+  if (youth === undefined) throw wrongEvent('student', 'Skolen har ingen elev med dette nummer.');
+  if (on > copenhagen(ports.now()).date) throw wrongEvent('date', 'Dagen er ikke kommet endnu.');
   await noteAccess(ports, person, [youth], 'change', 'schoolEvent', requestId);
-  try {
-    await engine.reportSchoolEvent(youth, { event, at });
-  } catch (error) {
-    const code = error instanceof Error ? error.name : 'unknown';
-    log({ event: 'schoolEvent.undelivered', school: school.id, code });
-    throw engineBusy();
+  const known = { ...event, youth };
+  const result = await takeInEvent(table, school.id, known, ports.now(), person.id, eventDeliveryTo(ports));
+  if (result.taken === 'idTaken') {
+    throw wrongEvent('id', 'Nummeret hører til noget andet, I har meldt. Brug et nyt nummer.');
   }
-  const entry = {
-    at,
-    event: 'signal.received',
-    rule: 'R33',
-    youth,
-    school: school.id,
-    by: person.id,
-    reason: { event, on: date },
-  } as const;
-  await append(table, [{ writer: 'edge', key: requestId, entry }]);
+  return result.delivered ? result.taken : 'undelivered';
+}
+
+function wrongEvent(path: string, message: string): Problem {
+  return new Problem(422, 'invalid-input', 'Noget skal rettes', message, [{ path, message }]);
 }

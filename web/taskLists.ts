@@ -17,7 +17,17 @@ import { isOverdue } from './taskView';
 /** Open tasks of the reader, of their units, and those that went on from either; the most urgent first. */
 export async function ownTasks({ table }: WebPorts, person: Person): Promise<TaskRow[]> {
   const lists = [person.id, ...unitsOfPerson(person)];
-  return merged(await Promise.all(lists.flatMap((list) => [inbox(table, list), passedOn(table, list)])));
+  const absent = await behalfTasks(table, person);
+  return merged([
+    absent,
+    ...(await Promise.all(lists.flatMap((list) => [inbox(table, list), passedOn(table, list)]))),
+  ]);
+}
+
+/** Open tasks of those the reader stands in for today. What a leaver left is one task of its own instead. */
+async function behalfTasks(table: WebPorts['table'], { standsInFor = [] }: Person): Promise<TaskRow[]> {
+  const away = standsInFor.filter(({ why }) => why === 'away');
+  return (await Promise.all(away.map(({ id }) => inbox(table, id)))).flat();
 }
 
 /** Open tasks of somebody else, as far as the reader may see them. Throws `Problem` 403 or 404. */
@@ -33,6 +43,7 @@ export async function tasksOf(ports: WebPorts, person: Person, assignee: string)
 
 /** The lists a page shows: somebody's own, their units', and what went on from either. */
 export interface ListedTasks {
+  /** With those of whom the reader stands in for. */
   readonly own: readonly TaskRow[];
   readonly unit: readonly TaskRow[];
   readonly passedOn: readonly TaskRow[];
@@ -41,12 +52,13 @@ export interface ListedTasks {
 /** The reader's lists, with their units' unless `alone`. */
 export async function listsOf({ table }: WebPorts, person: Person, alone: boolean): Promise<ListedTasks> {
   const units = alone ? [] : unitsOfPerson(person);
-  const [own, unit, passed] = await Promise.all([
+  const [own, behalf, unit, passed] = await Promise.all([
     inbox(table, person.id),
+    behalfTasks(table, person),
     Promise.all(units.map((name) => inbox(table, name))),
     Promise.all([person.id, ...units].map((name) => passedOn(table, name))),
   ]);
-  return { own, unit: unit.flat(), passedOn: passed.flat() };
+  return { own: [...own, ...behalf], unit: unit.flat(), passedOn: passed.flat() };
 }
 
 /** Somebody else's lists, or a unit's, as far as the reader may see them. Throws `Problem` 403 or 404. */

@@ -14,7 +14,7 @@ import { copenhagen, type Instant, instantOf } from '../rules/clock';
 import { type Proposal, proposals, type Upcoming } from '../rules/overlap';
 import { suggestedTimes } from '../rules/suggestedTimes';
 import { youthFor } from './changes';
-import { isMeeting, meetingFor } from './meetings';
+import { isMeeting, type Meeting, meetingFor } from './meetings';
 import { type WebPorts } from './ports';
 
 const SUGGESTIONS = 6;
@@ -28,19 +28,23 @@ export async function suggestTimes(
   person: Person,
   id: string,
 ): Promise<{ readonly window: MeetingWindow | undefined; readonly suggestions: readonly Instant[] }> {
-  const { task, youth, terms } = await meetingFor(ports, person, id, 'meeting.read');
+  const meeting = await meetingFor(ports, person, id, 'meeting.read');
+  const { task, youth, terms } = meeting;
   const window = task.kind === 'family.meeting' ? nextWindow(youth, ports.now(), terms) : task.window;
+  return { window, suggestions: await freeTimes(ports, meeting, window) };
+}
+
+/** R41: times inside a window, when whoever has the meeting's task has no other. */
+export async function freeTimes(
+  { table, now }: WebPorts,
+  { task, terms }: Meeting,
+  window: MeetingWindow | undefined,
+): Promise<readonly Instant[]> {
   const { suggest, agendaDays } = terms.policy.meetings;
-  const others = await inbox(ports.table, task.placement.assignee);
+  const others = await inbox(table, task.placement.assignee);
   const taken = others.flatMap(({ meeting }) => meeting ?? []);
-  const suggestions = suggestedTimes(
-    window,
-    ports.now(),
-    { suggest, agendaDays, closed: terms.closed },
-    SUGGESTIONS,
-    taken,
-  );
-  return { window, suggestions };
+  const free = { suggest, agendaDays, closed: terms.closed };
+  return suggestedTimes(window, now(), free, SUGGESTIONS, taken);
 }
 
 /** R09, R15: when the meeting after one that is held today ought to be. */

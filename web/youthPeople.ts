@@ -56,6 +56,19 @@ export async function changePerson(
   const youth = await youthFor(ports, person, ref, 'person.change');
   const { policy } = await currentTerms(ports.table, youth.school);
   if (!mayGive(person, role, policy)) throw forbidden();
+  await giveRole(ports, person, youth, role, to, requestId);
+}
+
+/** Gives a role to somebody who can have it; whether the giver may is asked before. Throws `Problem`. */
+export async function giveRole(
+  ports: WebPorts,
+  person: Person,
+  youth: Youth,
+  role: PersonalRole,
+  to: StaffRef,
+  requestId: string,
+): Promise<void> {
+  const { ref } = youth;
   await checkHolder(ports, role, to, youth);
   await changeYouth(ports, person, ref, {
     where: `people.${role}`,
@@ -93,7 +106,7 @@ async function checkHolder(
   const staff = await getStaff(table, to);
   const atSchool =
     !SCHOOL_ROLES.includes(role) || (youth.school !== undefined && staff?.school === youth.school);
-  if (staff?.role === role && atSchool) return;
+  if (staff?.role === role && !staff.left && atSchool) return;
   const where = SCHOOL_ROLES.includes(role) ? ' på den unges skole' : '';
   throw invalidInput([{ path: 'person', message: `skal være en, der er ${ROLE_LABELS[role]}${where}` }]);
 }

@@ -7,11 +7,13 @@
  * renewed absence only; delay of staff moves the task up its ladder and never the youth's step.
  */
 import { continueAsNew, setHandler } from '@temporalio/workflow';
-import { type Outcome } from '../contract/messages/outcomes';
+import { journeyId } from '../contract/messages/ids';
+import { type Outcome, type Target } from '../contract/messages/outcomes';
 import {
   type AbsenceCaseInput,
   type CaseDays,
   caseDaysSignal,
+  caseMovedSignal,
   leaveSignal,
   ofAgeSignal,
   type Step,
@@ -23,6 +25,7 @@ import { type AbsenceSituation, daysSince, type DayState, renewedAbsence } from 
 import { type IsoDate } from '../rules/calendar';
 import { activities, FollowUps } from './followUps';
 import { liveProcedure } from './procedure';
+import { tell } from './telling';
 
 /** The step a renewal of absence leads to, by the step that was taken before (R02, R04). */
 const AFTER_RENEWAL: Partial<Record<TaskKind, { kind: TaskKind; rule: string }>> = {
@@ -55,10 +58,13 @@ const OF_THE_YOUTH: ReadonlySet<TaskKind> = new Set<TaskKind>([
 const OUTLIVING: ReadonlySet<TaskKind> = new Set<TaskKind>(['retention.measure', 'talk.requested']);
 
 export async function absenceCase(input: AbsenceCaseInput): Promise<void> {
-  const { origin, terms, carried } = input;
+  const { origin, carried } = input;
+  let { terms } = input;
   const fgu = terms.kind === 'fgu';
   const days: Record<IsoDate, DayState> = { ...carried?.days };
   let { schoolClosed, target } = carried ?? terms;
+  /** R06: whether the conversation's people agreed on a target of their own. */
+  let ownTarget = carried !== undefined && !isSame(carried.target, terms.target);
   /** R52: who is of age is met as at FGU; the parents are out of it. */
   let ofAge = carried?.ofAge ?? input.ofAge ?? false;
   let conversationHeld = carried?.conversationHeld ?? false;
@@ -66,7 +72,8 @@ export async function absenceCase(input: AbsenceCaseInput): Promise<void> {
   let watch: Watch | undefined = carried?.watch;
   let closed: CaseClosing | undefined = carried?.closed;
 
-  const tasks = new FollowUps(origin, { completed, reopened, mayReopen }, terms.attempts, carried?.followUps);
+  const hooks = { completed, reopened, mayReopen, moved };
+  const tasks = new FollowUps(origin, hooks, () => terms.attempts, carried?.followUps);
   setHandler(caseDaysSignal, onDays);
   setHandler(leaveSignal, ({ why }) => {
     close(why, 'R06');
@@ -88,6 +95,7 @@ export async function absenceCase(input: AbsenceCaseInput): Promise<void> {
   if ((await liveProcedure(origin, tasks, life)) === 'over') return;
   await continueAsNew<typeof absenceCase>({
     ...input,
+    terms,
     carried: {
       days,
       schoolClosed,
@@ -139,6 +147,7 @@ export async function absenceCase(input: AbsenceCaseInput): Promise<void> {
       case 'absence.parentMeeting':
         if (!('cause' in outcome)) return;
         conversationHeld = true;
+        ownTarget = outcome.target !== undefined;
         target = outcome.target ?? terms.target;
         openMeasure(outcome.remedy, task);
         startWatching(task, on);
@@ -169,6 +178,17 @@ export async function absenceCase(input: AbsenceCaseInput): Promise<void> {
       ({ kind }) => kind === 'absence.parentCall' || kind === 'absence.parentMeeting',
     );
     if (withdrawn.length > 0) openStep('absence.firstContact', 'R52', { ofAge: true });
+  }
+
+  /** R07: judged by another version from now on; what its people agreed on stays. */
+  async function moved(version: number): Promise<void> {
+    const next = await activities.absenceAgreement(origin.school, version);
+    terms = next;
+    ({ schoolClosed } = next);
+    if (!ownTarget) ({ target } = next);
+    const { workflowId, youth } = origin;
+    await tell(journeyId(youth), caseMovedSignal, { workflowId, absence: next.absence });
+    checkRenewal();
   }
 
   /** What is closed stays closed; only a measure that outlives its case can be taken up again. */
@@ -246,3 +266,6 @@ export async function absenceCase(input: AbsenceCaseInput): Promise<void> {
 function openingFacts({ opened, receivedAt }: AbsenceCaseInput): Facts {
   return { threshold: opened.why, days: opened.days, receivedAt };
 }
+
+const isSame = (a: Target, b: Target): boolean =>
+  a.maxUnlawfulDays === b.maxUnlawfulDays && a.withinSchoolDays === b.withinSchoolDays;

@@ -27,6 +27,7 @@ import { type StaffRef } from '../contract/messages/ids';
 import { type FollowUpsState } from '../contract/messages/procedures';
 import { type FollowUp } from '../contract/messages/tasks';
 import { type CaseClosing, type TaskKind } from '../contract/messages/vocabulary';
+import { answerMoves, type MoveHooks } from './agreementMoves';
 import { answerUpdates, type FollowUpHooks, refuse } from './taskUpdates';
 
 type Instant = number;
@@ -60,8 +61,20 @@ export interface WakeUp {
 /** How a task is opened: see {@link OpenTask}. */
 export interface OpenOptions extends Pick<
   OpenTask,
-  'rule' | 'reason' | 'role' | 'due' | 'meeting' | 'window' | 'youth'
+  | 'rule'
+  | 'reason'
+  | 'role'
+  | 'terms'
+  | 'due'
+  | 'nationalDays'
+  | 'dueAt'
+  | 'onDay'
+  | 'meeting'
+  | 'window'
+  | 'youth'
 > {
+  /** What its days are counted from, where that is not this moment. */
+  readonly from?: Instant;
   /** The task whose completion opens this one. */
   readonly after?: Pick<FollowUp, 'n'>;
 }
@@ -76,19 +89,39 @@ export class FollowUps {
   private timer?: { at: Instant; scope: CancellationScope };
   /** The moment now being carried out, where it is a planned one. */
   private moment?: { at: Instant; basis: Instant; late?: Instant };
+  /** R07: the version of the agreement that what is decided now follows. */
+  private agreement: number;
 
   constructor(
     private readonly origin: Origin,
-    hooks: FollowUpHooks,
+    hooks: FollowUpHooks & MoveHooks,
     /** R05: unsuccessful attempts after which a contact task escalates. */
-    attemptsBeforeEscalation = Infinity,
+    attemptsBeforeEscalation: number | (() => number) = Infinity,
     state: FollowUpsState = { seq: 0, tasks: [], nextTask: 1 },
   ) {
     this.seq = state.seq;
     this.writtenSeq = state.seq;
     this.nextTask = state.nextTask;
     this.tasks = state.tasks.map((task) => ({ ...task }));
+    this.agreement = state.agreement ?? origin.agreement;
     answerUpdates(this, hooks, attemptsBeforeEscalation);
+    answerMoves(this, hooks);
+  }
+
+  /** R07: whose agreement it follows, and which version. */
+  follows(): Pick<Origin, 'school' | 'agreement'> {
+    const { school } = this.origin;
+    return { agreement: this.agreement, ...(school !== undefined && { school }) };
+  }
+
+  /** R07: what is opened from now on follows this version; what is open keeps its own until it is moved. */
+  followFromNow(agreement: number): void {
+    this.agreement = agreement;
+  }
+
+  /** Numbers of the open tasks. */
+  openTasks(): number[] {
+    return this.tasks.filter(({ status }) => status === 'open').map(({ n }) => n);
   }
 
   /** Adds an effect of this moment. */
@@ -98,7 +131,7 @@ export class FollowUps {
     this.queue.push({ ...spec, seq: this.seq, at, ...(late === undefined ? {} : { late }) });
   }
 
-  open(kind: TaskKind, { rule, reason, after, ...placing }: OpenOptions): FollowUp {
+  open(kind: TaskKind, { rule, reason, after, from, ...placing }: OpenOptions): FollowUp {
     const task: FollowUp = {
       n: this.nextTask++,
       kind,
@@ -109,7 +142,7 @@ export class FollowUps {
       ...(placing.meeting !== undefined && { meeting: placing.meeting }),
     };
     this.tasks.push(task);
-    this.do({ do: 'openTask', n: task.n, kind, rule, reason, basis: this.basis(), ...placing });
+    this.do({ do: 'openTask', n: task.n, kind, rule, reason, basis: from ?? this.basis(), ...placing });
     return task;
   }
 
@@ -180,7 +213,13 @@ export class FollowUps {
   /** What must be carried on when the workflow continues as new: open tasks, and closed ones that can be reopened. */
   state(): FollowUpsState {
     const kept = this.tasks.filter((task) => task.status === 'open');
-    return { seq: this.seq, tasks: kept, nextTask: this.nextTask };
+    const moved = this.agreement !== this.origin.agreement;
+    return {
+      seq: this.seq,
+      tasks: kept,
+      nextTask: this.nextTask,
+      ...(moved && { agreement: this.agreement }),
+    };
   }
 
   // ---------------------------------------------------------------- time
@@ -256,7 +295,7 @@ export class FollowUps {
   private async write(): Promise<void> {
     const effects = this.queue.splice(0, MOST_EFFECTS);
     const placements = await activities.carryOut.executeWithOptions({ summary: summaryOf(effects) }, [
-      this.origin,
+      { ...this.origin, agreement: this.agreement },
       effects,
     ]);
     effects.forEach((effect, index) => {

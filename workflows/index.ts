@@ -1,12 +1,21 @@
 /** Everything the workflow bundle holds. */
 export { absenceCase } from './absenceCase';
+export { capacity } from './capacity';
 export { contactPersonHandover } from './contactPersonHandover';
 export { dispatch } from './dispatch';
+export { dropoutOutreach } from './dropoutOutreach';
 export { familyMeeting } from './familyMeeting';
 export { journey } from './journey';
 export { networkConference } from './networkConference';
+export { placement } from './placement';
+export { newcomerContact } from './newcomerContact';
+export { notification } from './notification';
 export { prognosisRound } from './prognosisRound';
+export { programme } from './programme';
 export { progressionRound } from './progressionRound';
+export { referral } from './referral';
 export { schoolFeed } from './schoolFeed';
+export { staffLeave } from './staffLeave';
 export { transitionConference } from './transitionConference';
+export { wellbeingPulse } from './wellbeingPulse';
 export { yearWheel } from './yearWheel';

@@ -11,6 +11,7 @@ import {
   type AbsenceReport,
   absenceSignal,
   caseDaysSignal,
+  caseMovedSignal,
   type JourneyInput,
   leaveSignal,
   messageFailedSignal,
@@ -28,14 +29,18 @@ import {
   type Threshold,
   thresholdMet,
 } from '../rules/absence';
+import { crossings, type Told } from '../rules/absenceRate';
 import { daysBetween, type IsoDate } from '../rules/calendar';
 import { activities, FollowUps, isFull } from './followUps';
 import { Reviews, ROUND_MS } from './reviews';
 import { startNext } from './starting';
 import { tell } from './telling';
 
-/** Days older than this can neither trigger a case (R01: 30 days) nor share a month or run with one that can. */
-const KEEP_DAYS = 120;
+/**
+ * Days older than this can neither trigger a case (R01: 30 days) nor share a month or run with one that can, nor belong
+ * to the last sixty school days, the summer holiday between them (R03).
+ */
+const KEEP_DAYS = 150;
 
 export async function journey(input: JourneyInput): Promise<void> {
   const { youth, agreement, carried } = input;
@@ -51,6 +56,7 @@ export async function journey(input: JourneyInput): Promise<void> {
   // A youth who is no part of a backlog is asked for at once; what was asked for before is not asked for again.
   let releaseAt = input.releaseAt ?? (withoutCoordinator && !carried ? Date.now() : undefined);
   let roundAt = Date.now() + ROUND_MS;
+  let rates: Told = carried?.rates ?? {};
   let phonedAbout: string | undefined = carried?.phonedAbout;
   /** Runs begun before there were reviews ask for a coordinator only; they get reviews when they continue as new. */
   const reviewing = patched('reviews');
@@ -60,13 +66,14 @@ export async function journey(input: JourneyInput): Promise<void> {
 
   const tasks = new FollowUps(origin, { completed }, undefined, carried?.followUps);
   const reviews = reviewing
-    ? new Reviews({ youth, agreement }, tasks, ofAge, input.releaseAt ?? Date.now(), carried?.reviews)
+    ? new Reviews(youth, tasks, ofAge, standstill, input.releaseAt ?? Date.now(), carried?.reviews)
     : undefined;
   setHandler(absenceSignal, (report) => void reports.push(report));
-  setHandler(schoolEventSignal, ({ event }) => {
+  setHandler(schoolEventSignal, ({ event, atOnce }) => {
     if (event === 'interrupted' || event === 'completed') leaving = 'exit';
     if (event === 'transferred') leaving = 'transfer';
-    reviews?.again();
+    if (atOnce === true) reviews?.now();
+    else reviews?.again();
   });
   setHandler(procedureEndedSignal, (end) => {
     const { workflowId: ended, why } = end;
@@ -74,6 +81,9 @@ export async function journey(input: JourneyInput): Promise<void> {
     // A withdrawn case never was: the days that remain of it count again.
     if (why === 'withdrawn') spent = spent.filter((day) => !open?.days.includes(day));
     open = undefined;
+  });
+  setHandler(caseMovedSignal, ({ workflowId: moved, absence }) => {
+    if (open?.workflowId === moved) open = { ...open, absence };
   });
   // A message that may not have arrived becomes a call (DESIGN, "Messages"); one at a time is enough.
   setHandler(messageFailedSignal, ({ task, why }) => {
@@ -118,6 +128,7 @@ export async function journey(input: JourneyInput): Promise<void> {
       ...(terms && { terms }),
       ...(open && { open }),
       ...(reviews && { reviews: reviews.state() }),
+      ...(Object.keys(rates).length > 0 && { rates }),
       ...(phonedAbout !== undefined && { phonedAbout }),
     },
   });
@@ -165,8 +176,14 @@ export async function journey(input: JourneyInput): Promise<void> {
     if (open) await tell(open.workflowId, ofAgeSignal);
   }
 
+  /** R51: the open case of absence ends with everything else. */
+  function standstill(): Promise<void> {
+    return leave('exit');
+  }
+
   async function leave(why: 'exit' | 'transfer'): Promise<void> {
     leaving = undefined;
+    await reviews?.leave(why);
     if (!open) return;
     // The case may end while we tell it; it is then no longer the open one.
     const { workflowId: told } = open;
@@ -184,6 +201,7 @@ export async function journey(input: JourneyInput): Promise<void> {
     const { changed, triggers } = merge(news, terms);
     prune(latest.receivedOn);
     if (changed.length === 0) return;
+    lookAtRates(terms, latest);
 
     if (open) {
       const { workflowId: told, days: own, absence = terms.absence } = open;
@@ -198,7 +216,16 @@ export async function journey(input: JourneyInput): Promise<void> {
       procedureIsGone(told);
     }
     const threshold = thresholdMet(situation(terms), triggers);
-    if (threshold) await openCase(threshold, terms, latest);
+    // R51: nothing begins for whom we are not there for, or not any more.
+    if (threshold && reviews?.standsStill() !== true) await openCase(threshold, terms, latest);
+  }
+
+  /** R03, L2: whether so much of school is missed now that somebody must hear of it. */
+  function lookAtRates(current: AbsenceAgreement, { known, receivedOn }: AbsenceReport): void {
+    if (!current.rates || !known) return;
+    const found = crossings(situation(current), current.rates, receivedOn, known, rates);
+    rates = found.told;
+    reviews?.reached(found.crossed);
   }
 
   function outdated(report: AbsenceReport): boolean {
@@ -206,6 +233,8 @@ export async function journey(input: JourneyInput): Promise<void> {
       !terms ||
       school !== report.school ||
       terms.version < report.agreement ||
+      // Fetched before there were rates; only new reports say which days are known.
+      (report.known !== undefined && terms.kind === 'primary' && !terms.rates) ||
       terms.calendar < report.calendar
     );
   }

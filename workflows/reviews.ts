@@ -3,20 +3,24 @@
  * which procedure begins (R15, R19, R27, R29), takes those steps, and remembers which are under way.
  */
 import { setHandler } from '@temporalio/workflow';
-import { type JourneyStep, type LastEnded, type MeetingWindow } from '../contract/messages/effects';
+import { type JourneyStep, type LastEnded } from '../contract/messages/effects';
 import { type YouthRef } from '../contract/messages/ids';
 import {
   type FamilyMeetingInput,
+  leaveSignal,
   type ProcedureEnded,
   type ProcedureInput,
   reviewSignal,
   type ReviewsState,
   type StepUnderWay,
+  stopSignal,
   wishForAnotherSignal,
 } from '../contract/messages/procedures';
-import { type Facts, type Procedure } from '../contract/messages/vocabulary';
+import { type CaseClosing, type Procedure } from '../contract/messages/vocabulary';
 import { activities, type FollowUps } from './followUps';
+import { type Crossing } from '../rules/absenceRate';
 import { startNext } from './starting';
+import { tell } from './telling';
 
 /** How often open procedures are looked up at least: an operator may have terminated one. */
 export const ROUND_MS = 91 * 86_400_000;
@@ -28,10 +32,8 @@ function nextLook(planned: Instant | undefined, runs: boolean): Instant | undefi
   return planned === undefined && !runs ? undefined : Math.min(planned ?? Infinity, Date.now() + ROUND_MS);
 }
 
-interface Reviewed {
-  readonly youth: YouthRef;
-  readonly agreement: number;
-}
+type StartStep = Extract<JourneyStep, { do: 'start' }>;
+type StopStep = Extract<JourneyStep, { do: 'stop' }>;
 
 export class Reviews {
   private lookAt: Instant | undefined;
@@ -44,15 +46,19 @@ export class Reviews {
   private readonly taken: Set<string>;
   private readonly counts: Partial<Record<Procedure, number>>;
   private last: LastEnded;
+  private crossed: readonly Crossing[];
+  private still: CaseClosing | undefined;
 
   /**
    * @param firstAt when to look first; a youth who waits in a backlog is looked at when it comes to them (R54)
    * @param ofAge what else to do on the eighteenth birthday (R52)
+   * @param standstill what else to do when everything ends (R51)
    */
   constructor(
-    private readonly reviewed: Reviewed,
+    private readonly youth: YouthRef,
     private readonly tasks: FollowUps,
     private readonly ofAge: () => Promise<void>,
+    private readonly standstill: () => Promise<void>,
     firstAt: Instant,
     state?: ReviewsState,
   ) {
@@ -66,8 +72,11 @@ export class Reviews {
     this.taken = new Set(state?.taken);
     this.counts = { ...state?.counts };
     this.last = state?.last ?? {};
-    setHandler(reviewSignal, () => {
-      this.again();
+    this.crossed = state?.crossed ?? [];
+    this.still = state?.still;
+    setHandler(reviewSignal, ({ atOnce = false } = {}) => {
+      if (atOnce) this.now();
+      else this.again();
     });
     setHandler(wishForAnotherSignal, () => {
       this.wished = true;
@@ -85,6 +94,18 @@ export class Reviews {
     const now = Date.now();
     if (this.counts.familyMeeting === undefined && this.taken.size === 0 && (this.lookAt ?? 0) > now) return;
     this.lookAt = now;
+  }
+
+  /** R03, L2: thresholds of absence were reached. */
+  reached(crossed: readonly Crossing[]): void {
+    if (crossed.length === 0) return;
+    this.crossed = [...this.crossed, ...crossed];
+    this.again();
+  }
+
+  /** Looks whatever the backlog says. */
+  now(): void {
+    this.lookAt = Date.now();
   }
 
   /** Something runs that is to be looked up within a round. */
@@ -129,6 +150,19 @@ export class Reviews {
     this.drop(step);
   }
 
+  /** The youth left the school: what is bound to it ends. */
+  async leave(why: 'exit' | 'transfer'): Promise<void> {
+    const pulses = this.underWay.find(({ what }) => what === 'wellbeingPulse')?.workflowId;
+    if (pulses !== undefined) await tell(pulses, leaveSignal, { why });
+    for (const { what, workflowId } of this.underWay)
+      if (what === 'placement' && workflowId !== undefined) await tell(workflowId, leaveSignal, { why });
+  }
+
+  /** R51: whether nothing begins any more: too young, too old, or moved away. */
+  standsStill(): boolean {
+    return this.still !== undefined;
+  }
+
   /** R52: whether the youth is known to be of age. */
   isOfAge(): boolean {
     return this.taken.has('ofAge');
@@ -141,6 +175,8 @@ export class Reviews {
       taken: [...this.taken],
       counts: this.counts,
       last: this.last,
+      ...(this.crossed.length > 0 && { crossed: this.crossed }),
+      ...(this.still !== undefined && { still: this.still }),
       ...(lookAt !== undefined && { lookAt }),
       ...(lastMeeting !== undefined && { lastMeeting }),
       ...(declined !== undefined && { declined }),
@@ -158,15 +194,19 @@ export class Reviews {
   async look(openCase: readonly string[], onGone: (id: string) => void): Promise<() => void> {
     const asked = this.lookAt;
     const running = [...this.running(), ...openCase];
-    const { steps, gone, lookAgainAt } = await activities.reviewJourney(this.reviewed.youth, {
+    const { steps, gone, lookAgainAt, agreement } = await activities.reviewJourney(this.youth, {
       underWay: this.underWay.map(({ what }) => what),
       running,
       taken: [...this.taken],
       last: this.last,
+      ...(this.crossed.length > 0 && { crossed: this.crossed }),
+      ...(this.still !== undefined && { still: this.still }),
       ...(this.lastMeeting !== undefined && { lastMeeting: this.lastMeeting }),
       ...(this.declined !== undefined && { declined: this.declined }),
       ...(this.withoutContactPerson !== undefined && { withoutContactPerson: this.withoutContactPerson }),
     });
+    // R07: what begins now follows the newest version; what is open keeps its own.
+    if (agreement !== undefined) this.tasks.followFromNow(agreement);
     // What has changed while we looked is looked at again, and what rests on it waits for that.
     const current = this.lookAt === asked;
     if (current) this.lookAt = nextLook(lookAgainAt, running.length > 0);
@@ -174,9 +214,11 @@ export class Reviews {
     for (const step of steps) {
       if (step.do === 'start') await this.start(step.procedure, step);
       if (step.do === 'ofAge') await this.ofAge();
+      if (step.do === 'stop') await this.stop(step);
     }
     return () => {
       gone.forEach(onGone);
+      if (current) this.crossed = [];
       for (const step of steps) if (current || step.do !== 'open') this.take(step);
     };
   }
@@ -184,13 +226,38 @@ export class Reviews {
   private take(step: JourneyStep): void {
     this.taken.add(step.key);
     if (step.do === 'open') {
-      const { kind, rule, reason, role } = step;
-      const task = this.tasks.open(kind, { rule, reason, ...(role && { role }) });
+      const { kind, rule, reason, role, due, terms } = step;
+      const task = this.tasks.open(kind, {
+        rule,
+        reason,
+        ...(role && { role }),
+        ...(due && { due }),
+        ...(terms && { terms }),
+      });
       this.underWay.push({ key: step.key, what: kind, n: task.n });
     }
+    if (step.do === 'stop') this.withdraw(step);
+    if (step.do === 'resume') this.still = undefined;
+    if (step.do === 'changeStage') this.tasks.do({ do: 'changeStage' });
     if (step.do === 'ofAge') this.tasks.do({ do: 'endGuardians' });
     if (step.do === 'endContactPerson')
       this.tasks.do({ do: 'endPerson', role: 'contactPerson', rule: 'R27' });
+  }
+
+  /** Tells procedures that they are no longer needed; each tells when it has ended. */
+  private async stop({ procedures, workflows = [], why, ends }: StopStep): Promise<void> {
+    const isMeant = ({ what }: StepUnderWay): boolean => procedures.some((procedure) => procedure === what);
+    const running = this.underWay.filter(isMeant).flatMap(({ workflowId }) => workflowId ?? []);
+    for (const workflowId of new Set([...running, ...workflows])) await tell(workflowId, stopSignal, { why });
+    if (ends !== undefined) await this.standstill();
+  }
+
+  /** The journey's own part of a stop. */
+  private withdraw({ kinds, why, ends }: StopStep): void {
+    for (const task of this.tasks.withdraw(why, ({ kind }) => kinds.includes(kind))) this.closed(task.n);
+    if (ends === undefined) return;
+    this.still = why;
+    this.tasks.do({ do: 'closeCase', rule: ends, why });
   }
 
   /** R28: the wish goes to the leader; one handover at a time. */
@@ -200,15 +267,14 @@ export class Reviews {
     await this.start('contactPersonHandover', { key: 'wish', rule: 'R28', reason: { wish: 'another' } });
   }
 
-  private async start(
-    procedure: Procedure,
-    step: { key: string; rule: string; reason: Facts; window?: MeetingWindow },
-  ): Promise<void> {
-    const { youth, agreement } = this.reviewed;
-    const { key, rule, reason, window } = step;
+  private async start(procedure: Procedure, step: Omit<StartStep, 'do' | 'procedure'>): Promise<void> {
+    const { youth } = this;
+    const { agreement } = this.tasks.follows();
+    const { key, rule, reason, window, terms, input } = step;
     const { booked } = this;
     const inputOf = (workflowId: string): ProcedureInput & Partial<FamilyMeetingInput> => ({
-      origin: { workflowId, youth, agreement },
+      ...input,
+      origin: { workflowId, youth, agreement, ...terms },
       rule,
       reason,
       ...(window && { window }),

@@ -68,7 +68,7 @@ export interface TaskBlock {
 export function answerUpdates(
   tasks: TaskBlock,
   hooks: FollowUpHooks,
-  attemptsBeforeEscalation: number,
+  attemptsBeforeEscalation: number | (() => number),
 ): void {
   setHandler(
     completeTaskUpdate,
@@ -205,7 +205,9 @@ export function answerUpdates(
   /** R05: the task stays, with the next channel and a working day more; after so many attempts it goes a rung up. */
   function notReached(task: FollowUp, said: { by: string; words?: string }): void {
     task.attempts += 1;
-    if (task.attempts % attemptsBeforeEscalation === 0) {
+    const most =
+      typeof attemptsBeforeEscalation === 'number' ? attemptsBeforeEscalation : attemptsBeforeEscalation();
+    if (task.attempts % most === 0) {
       tasks.do({ do: 'escalateTask', n: task.n, basis: tasks.basis(), why: 'notReached', ...said });
     } else {
       moreTime(task, 'notReached', 'R05', said);

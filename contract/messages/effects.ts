@@ -13,7 +13,14 @@ import {
   type StaffRole,
   type TaskKind,
 } from './vocabulary';
-import { type Assignee, type PersonRef, type SchoolRef, type StaffRef, type YouthRef } from './ids';
+import {
+  type Assignee,
+  type OfferRef,
+  type PersonRef,
+  type SchoolRef,
+  type StaffRef,
+  type YouthRef,
+} from './ids';
 import {
   type AgreementMade,
   type AgreementVerdict,
@@ -21,10 +28,14 @@ import {
   type Outcome,
   type Target,
 } from './outcomes';
+import { type PulseAnswer, type PulseLook } from './pulses';
+import { type ArrangementStage, type PlacesWritten, type PlaceWish } from './arrangements';
 import { type Placement } from './tasks';
 import { type AnswerRow, type OpenedRound, type RoundKind, type YearWheelLook } from './rounds';
 import { type AbsenceTerms, type RenewalTerms } from '../../rules/absence';
+import { type Crossing, type RateTerms } from '../../rules/absenceRate';
 import { type IsoDate, type Period } from '../../rules/calendar';
+import { type Places } from '../../rules/capacity';
 
 type Instant = number;
 
@@ -52,12 +63,25 @@ export interface OpenTask {
   readonly role?: StaffRole;
   /** Due when this day closes, instead of counted from the ladder's working days. */
   readonly due?: IsoDate;
+  /** L1, L3: so many national working days, whatever the ladder says of its first rung; our closing days do not count. */
+  readonly nationalDays?: number;
+  /** L3: due at this very moment, by the clock. */
+  readonly dueAt?: Instant;
   /** The time agreed, where the task is a meeting that is booked; it is due when that day closes. */
   readonly meeting?: Instant;
   /** R15: when the meeting ought to be; its task is due at the end at the latest. */
   readonly window?: MeetingWindow;
+  /** A day in a rhythm (R38): due when it closes, or the first working day after it. */
+  readonly onDay?: IsoDate;
   /** The youth it concerns, where the workflow is nobody's own (a round). */
   readonly youth?: YouthRef;
+  /** The school it concerns and whose agreement applies, where the workflow is bound to none (a journey). */
+  readonly terms?: SchoolTerms;
+}
+/** A school's agreement. */
+export interface SchoolTerms {
+  readonly school: SchoolRef;
+  readonly agreement: number;
 }
 /** R15: from when and until when a meeting ought to be held; sooner only warns. */
 export interface MeetingWindow {
@@ -143,6 +167,22 @@ export interface AnswerTaskEffect {
   /** The new time, where another was chosen; left out with `anotherTime`: none is agreed any more. */
   readonly meeting?: Instant;
 }
+/** R07: a workflow follows another version of its agreement from now on. */
+export interface MovePolicy {
+  readonly do: 'movePolicy';
+  readonly from: number;
+  readonly to: number;
+  readonly by: StaffRef;
+}
+/** R07: what one open task has of the agreement is counted anew by the version its workflow now follows. */
+export interface MoveTask {
+  readonly do: 'moveTask';
+  readonly n: number;
+  readonly by: StaffRef;
+  /** Whose agreement: a task under another's is left alone. */
+  readonly school?: SchoolRef;
+  readonly to: number;
+}
 /** R16: an agreement was made; its id is the workflow's and `k`. */
 export interface MakeAgreement extends AgreementMade {
   readonly do: 'makeAgreement';
@@ -153,6 +193,17 @@ export interface MakeAgreement extends AgreementMade {
 /** R16: an agreement was kept or broken. */
 export interface SettleAgreement extends AgreementVerdict {
   readonly do: 'settleAgreement';
+}
+/** R22: the stage is to be decided anew; which it is, records say. */
+export interface ChangeStage {
+  readonly do: 'changeStage';
+}
+/** R08, R45: what the youth answered to a question, or that it waits no more. */
+export interface SettlePulse {
+  readonly do: 'settlePulse';
+  readonly k: number;
+  readonly by?: PersonRef;
+  readonly answer?: PulseAnswer;
 }
 /** R21: what only a person marks "no solution" goes on the next network conference. */
 export interface PutOnAgenda {
@@ -190,6 +241,20 @@ export interface AssignPerson {
   /** Why, where it is not R19. */
   readonly rule?: string;
 }
+/** R35, R36, R38: where a placement or a programme stands; its words and what it was asked with are in records. */
+export interface NoteArrangement {
+  readonly do: 'noteArrangement';
+  readonly arrangement: string;
+  readonly stage: ArrangementStage;
+  readonly rule: string;
+  readonly offer?: OfferRef;
+  /** R35: until when the place offered is kept. */
+  readonly answerBy?: Instant;
+  /** The last day of a programme, or of a placement that has started. */
+  readonly until?: IsoDate;
+  readonly why?: CaseClosing;
+  readonly by?: StaffRef;
+}
 /** A case whose workflow is gone (an operator terminated it): its tasks leave the lists. */
 export interface DropCase {
   readonly do: 'dropCase';
@@ -210,14 +275,19 @@ export type Effect = (
   | ReopenTaskEffect
   | BookTaskEffect
   | AnswerTaskEffect
+  | MovePolicy
+  | MoveTask
   | MakeAgreement
   | SettleAgreement
+  | SettlePulse
+  | ChangeStage
   | PutOnAgenda
   | SaveAnswers
   | NoteMeeting
   | AssignPerson
   | EndPerson
   | EndGuardians
+  | NoteArrangement
   | DropCase
 ) & {
   /** Position in the workflow's journal; makes every write repeatable. */
@@ -253,6 +323,8 @@ export interface AbsenceAgreement {
   readonly kind: SchoolKind;
   readonly schoolClosed: readonly Period[];
   readonly absence: AbsenceTerms;
+  /** R03, L2: at primary schools. */
+  readonly rates?: RateTerms;
   readonly renewal: RenewalTerms;
   /** The target a conversation sets when its people agree on none (R06). */
   readonly target: Target;
@@ -278,6 +350,15 @@ export interface Silence {
   readonly lookAgainAt: Instant;
 }
 
+/** What is to be done about somebody who leaves: wait, hand their things to a leader, or nothing (any more). */
+export interface Leaving {
+  readonly lookAgainAt?: Instant;
+  readonly leader?: StaffRole;
+  /** How many open tasks they leave, and how many youths it is about. */
+  readonly tasks?: number;
+  readonly youths?: number;
+}
+
 /** What dispatch did, and when it has to be woken next. */
 export interface Dispatched {
   readonly next?: Instant;
@@ -293,6 +374,10 @@ export type JourneyStep =
       readonly rule: string;
       readonly reason: Facts;
       readonly role?: StaffRole;
+      /** The school it concerns, where that is whose it is. */
+      readonly terms?: SchoolTerms;
+      /** Due when this day closes. */
+      readonly due?: IsoDate;
     }
   | {
       readonly do: 'start';
@@ -302,13 +387,33 @@ export type JourneyStep =
       readonly reason: Facts;
       /** R15: when the family meeting ought to be. */
       readonly window?: MeetingWindow;
+      /** The school whose agreement applies, where it is not the municipality's. */
+      readonly terms?: SchoolTerms;
+      /** What else the procedure begins with. */
+      readonly input?: Facts;
     }
+  /** What runs or is open of these is no longer needed. */
+  | {
+      readonly do: 'stop';
+      readonly key: string;
+      readonly procedures: readonly Procedure[];
+      readonly kinds: readonly TaskKind[];
+      /** Procedures that have told their end and still have something open. */
+      readonly workflows?: readonly string[];
+      readonly why: CaseClosing;
+      /** R51: everything of the journey ends; the journal says so once, by this rule. */
+      readonly ends?: string;
+    }
+  /** R51: the journey goes on after a standstill: the youth is 13, or has moved back. */
+  | { readonly do: 'resume'; readonly key: string }
   /** R52: the youth is of age. */
   | { readonly do: 'ofAge'; readonly key: string }
   /** Nothing to do, and never to be asked again: the youth was of age from the start. */
   | { readonly do: 'remember'; readonly key: string }
   /** R27: nobody is contact person any longer. */
-  | { readonly do: 'endContactPerson'; readonly key: string };
+  | { readonly do: 'endContactPerson'; readonly key: string }
+  /** R22: the journey has come to another stage. */
+  | { readonly do: 'changeStage'; readonly key: string };
 
 /** When the last of each procedure ended, and why. */
 export type LastEnded = Readonly<
@@ -323,8 +428,12 @@ export interface JourneySituation {
   readonly running: readonly string[];
   /** Keys of steps taken. */
   readonly taken: readonly string[];
+  /** R51: why nothing begins any more, where that is so. */
+  readonly still?: CaseClosing;
   /** How the last of each procedure ended. */
   readonly last?: LastEnded;
+  /** R03, L2: thresholds of absence that were reached since the last look. */
+  readonly crossed?: readonly Crossing[];
   /** R15: when the last family meeting was held. */
   readonly lastMeeting?: Instant;
   /** R45: when the youth said no thanks to meetings. */
@@ -335,6 +444,8 @@ export interface JourneySituation {
 
 /** The steps whose time has come, in order, and when to look again. */
 export interface JourneyReview {
+  /** R07: the newest version of the municipality's agreement, which what begins now follows. */
+  readonly agreement?: number;
   /** Of the workflows said to run, those that do not (an operator terminated them, for instance). */
   readonly gone: readonly string[];
   readonly steps: readonly JourneyStep[];
@@ -345,9 +456,12 @@ export interface JourneyReview {
 export interface Activities {
   /** Carries out effects in order; a repeated call changes nothing. One entry per effect, a placement where it places a task. */
   carryOut(origin: Origin, effects: readonly Effect[]): Promise<(Placement | null)[]>;
-  absenceAgreement(school: SchoolRef): Promise<AbsenceAgreement>;
+  /** Of the version in force, or of a given one. */
+  absenceAgreement(school: SchoolRef, version?: number): Promise<AbsenceAgreement>;
   targetProgress(school: SchoolRef, since: IsoDate, schoolDays: number): Promise<TargetProgress>;
   silence(school: SchoolRef, since: IsoDate): Promise<Silence>;
+  /** R08: asks the youth how they are, where the school is open; a repeated call asks nothing more. */
+  askPulse(origin: Origin & { readonly youth: YouthRef }, k: number): Promise<PulseLook>;
   /** Sends what is due and tells when the next message is planned. */
   sendDue(): Promise<Dispatched>;
   /** What a youth's journey has come to: who and what is missing, which procedure begins, when to look again. */
@@ -360,6 +474,14 @@ export interface Activities {
   askYouths(origin: Origin, n: number, meetingOn: IsoDate, youths: readonly YouthRef[]): Promise<void>;
   /** R13: journals what was answered about these youths, and tells them. */
   tellYouths(origin: Origin, kind: RoundKind, n: number, youths: readonly YouthRef[]): Promise<void>;
+  /** Takes somebody out of units and choices when their last day is over, and answers who gets what was theirs. */
+  staffLeft(staff: StaffRef): Promise<Leaving>;
+  /** R35: gets in line for a place, or gives it back; saying it twice is saying it once. */
+  wishForPlace(offer: OfferRef, wish: PlaceWish): Promise<void>;
+  /** R35: how many places there are, and who holds and waits as it was last written. */
+  placesOf(offer: OfferRef): Promise<Places>;
+  /** R35: writes down who holds which place and who waits. */
+  savePlaces(offer: OfferRef, places: Places): Promise<PlacesWritten>;
   /** Which of these workflows no longer run (terminated by an operator, for instance). */
   goneProcedures(workflowIds: readonly string[]): Promise<string[]>;
 }

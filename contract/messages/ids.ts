@@ -15,6 +15,9 @@ export type UnitRef = string;
 /** Who a task is with: a {@link StaffRef} or a {@link UnitRef}. */
 export type Assignee = string;
 
+/** Reference of an offer, a place to be (R35): `VAERKSTED-1`. */
+export type OfferRef = string;
+
 /** The queue all workflows and activities of a municipality run on. */
 export const TASK_QUEUE = 'roed-traad';
 
@@ -31,6 +34,8 @@ export const progressionRoundId = (school: SchoolRef, quarter: string): string =
 export const prognosisRoundId = (half: string): string => `prognosisRound/${half}`;
 /** R21: one per conference with cases, `networkConference/2026-11-26`. */
 export const networkConferenceId = (date: string): string => `networkConference/${date}`;
+/** R35: the places of one offer, shared by all youths. */
+export const capacityId = (offer: OfferRef): string => `capacity/${offer}`;
 /** Somebody stops working here: what is theirs goes to their leader. */
 export const staffLeaveId = (staff: StaffRef): string => `staffLeave/${staff}`;
 /** The one workflow that starts what recurs for everybody: rounds and conferences. */
@@ -42,7 +47,7 @@ export function taskId(workflowId: string, n: number): string {
 }
 
 const TASK_ID =
-  /^((?:journey|absenceCase|schoolFeed|familyMeeting|transitionConference|contactPersonHandover|progressionRound|prognosisRound|networkConference|staffLeave)\.[\w.-]+)\.(\d{1,6})$/;
+  /^((?:journey|absenceCase|schoolFeed|familyMeeting|transitionConference|contactPersonHandover|dropoutOutreach|newcomerContact|referral|notification|wellbeingPulse|placement|programme|progressionRound|prognosisRound|networkConference|staffLeave)\.[\w.-]+)\.(\d{1,6})$/;
 
 /** The workflow that holds the task, and the task's number in it; undefined when the text is no task id. */
 export function parseTaskId(id: string): { workflowId: string; n: number } | undefined {

@@ -91,6 +91,8 @@ export type OutcomeForm =
 const FORMS: Partial<Record<TaskKind, OutcomeForm>> = {
   'absence.firstContact': 'contact',
   'absence.parentCall': 'contact',
+  'dropout.contact': 'contact',
+  'newcomer.contact': 'contact',
   'absence.conversation1': 'conversation',
   'absence.conversation2': 'conversation',
   'absence.parentMeeting': 'conversation',
@@ -112,6 +114,10 @@ const MEETINGS: ReadonlySet<TaskKind> = new Set<TaskKind>([
   'progress.meeting',
   'prognosis.meeting',
   'network.conference',
+  'placement.visit',
+  'placement.start',
+  'programme.talk',
+  'programme.visit',
 ]);
 export const isBookable = (kind: TaskKind): boolean =>
   outcomeForm(kind) === 'conversation' || MEETINGS.has(kind);

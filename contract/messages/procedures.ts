@@ -3,6 +3,7 @@
  */
 import { defineSignal } from '@temporalio/workflow';
 import { type AbsenceTerms, type DayState, type Days, type Threshold } from '../../rules/absence';
+import { type Crossing, type KnownDays, type Told } from '../../rules/absenceRate';
 import { type IsoDate, type Period } from '../../rules/calendar';
 import { type AbsenceAgreement, type LastEnded, type MeetingWindow, type Origin } from './effects';
 import { type SchoolRef, type StaffRef, type YouthRef } from './ids';
@@ -12,6 +13,7 @@ import {
   type PersonalRole,
   type Procedure,
   type SchoolEvent,
+  type StaffRole,
   type TaskKind,
 } from './vocabulary';
 import { type Target } from './outcomes';
@@ -24,6 +26,8 @@ export interface FollowUpsState {
   readonly seq: number;
   readonly tasks: readonly FollowUp[];
   readonly nextTask: number;
+  /** R07: the version of the agreement it was moved to, where it was. */
+  readonly agreement?: number;
 }
 
 /** A case the journey has opened and not yet heard the end of. */
@@ -51,6 +55,9 @@ export interface ReviewsState {
   /** How many of each procedure there have been. */
   readonly counts: Readonly<Partial<Record<Procedure, number>>>;
   readonly last?: LastEnded;
+  readonly crossed?: readonly Crossing[];
+  /** R51: why nothing begins any more. */
+  readonly still?: CaseClosing;
   readonly lookAt?: Instant;
   readonly lastMeeting?: Instant;
   readonly declined?: Instant;
@@ -79,6 +86,8 @@ export interface JourneyInput {
     readonly cases: number;
     readonly open?: OpenCaseState;
     readonly followUps: FollowUpsState;
+    /** R03, L2: the thresholds of absence that were told of. */
+    readonly rates?: Told;
     readonly reviews?: ReviewsState;
     /** The task whose last message became a call. */
     readonly phonedAbout?: string;
@@ -95,11 +104,19 @@ export interface AbsenceReport {
   readonly receivedOn: IsoDate;
   readonly receivedAt: Instant;
   readonly days: readonly DayState[];
+  /** R55: which days the school has told of. */
+  readonly known?: KnownDays;
 }
 
 export const absenceSignal = defineSignal<[AbsenceReport]>('absence');
-/** R33: an event a school reports about a youth. */
-export const schoolEventSignal = defineSignal<[{ event: SchoolEvent; at: Instant }]>('schoolEvent');
+/** R33: an event a school reports about a youth; it does not wait for a backlog to come to the youth (R54). */
+export interface SchoolEventReport {
+  readonly event: SchoolEvent;
+  readonly at: Instant;
+  readonly atOnce?: boolean;
+}
+/** R33: see {@link SchoolEventReport}. */
+export const schoolEventSignal = defineSignal<[SchoolEventReport]>('schoolEvent');
 /** A role got a new holder outside the workflow. */
 export const personChangedSignal = defineSignal<[{ role: PersonalRole; person: StaffRef }]>('personChanged');
 /** A message to the youth that did not arrive, or may not have: somebody calls instead. */
@@ -117,8 +134,11 @@ export interface ProcedureEnded {
   readonly next?: Instant;
 }
 export const procedureEndedSignal = defineSignal<[ProcedureEnded]>('procedureEnded');
-/** Something a review depends on has changed in records: risk, plan, status, grade. */
-export const reviewSignal = defineSignal('review');
+/**
+ * Something a review depends on has changed in records: risk, plan, status, grade. `atOnce`: it cannot wait for the
+ * backlog to come to the youth (R54) – a school told of an event, or a person did.
+ */
+export const reviewSignal = defineSignal<[{ readonly atOnce?: boolean }?]>('review');
 /** R28: the youth wishes for another contact person; goes to the leader, not to the contact person. */
 export const wishForAnotherSignal = defineSignal('wishForAnother');
 
@@ -158,6 +178,55 @@ export interface ContactPersonHandoverInput extends ProcedureInput {
 export interface TransitionConferenceInput extends ProcedureInput {
   readonly carried?: { readonly followUps: FollowUpsState; readonly ended?: CaseClosing };
 }
+
+/** L1: the law's deadlines for a youth of 15–17 off plan; left out for others, who have the agreement's ladders. */
+export interface StatutoryOutreach {
+  /** National working days to the contact. */
+  readonly contactDays: number;
+  /** Calendar days from there to a new activity, and the summer holiday's days that do not count. */
+  readonly newActivityDays: number;
+  readonly summerHolidayDays: number;
+}
+
+/** What a procedure carries on that only waits for its tasks. */
+export interface PlainCarried {
+  readonly followUps: FollowUpsState;
+  /** Set when the journey has been told of the end. */
+  readonly ended?: CaseClosing;
+}
+
+/** Input of `dropoutOutreach` (R32, L1). */
+export interface DropoutOutreachInput extends ProcedureInput, Partial<StatutoryOutreach> {
+  /** R05: attempts after which a contact task goes a rung up. */
+  readonly attempts: number;
+  /** Contact was made on this day already, by a newcomer's procedure. */
+  readonly contactedOn?: IsoDate;
+  readonly carried?: PlainCarried;
+}
+/** Input of `newcomerContact` (R31). */
+export interface NewcomerContactInput extends ProcedureInput {
+  readonly attempts: number;
+  /** L1: national working days, for a newcomer of 15–17 off plan. */
+  readonly contactDays?: number;
+  readonly carried?: PlainCarried;
+}
+/** Input of `referral` (R50). */
+export interface ReferralInput extends ProcedureInput {
+  readonly to: StaffRole;
+  readonly approver: StaffRole;
+  readonly carried?: PlainCarried;
+}
+/** Input of `notification`: an underretning has come (L3). */
+export interface NotificationInput extends ProcedureInput {
+  readonly receivedAt: Instant;
+  /** By the clock, and in national working days. */
+  readonly assessHours: number;
+  readonly receiptDays: number;
+  readonly carried?: PlainCarried;
+}
+
+/** A procedure is no longer needed: the youth is enrolled, has moved, is 30. Its open tasks are withdrawn. */
+export const stopSignal = defineSignal<[{ why: CaseClosing }]>('stop');
 
 /** Input of `absenceCase`. */
 export interface AbsenceCaseInput {
@@ -203,6 +272,9 @@ export interface CaseDays {
 }
 
 export const caseDaysSignal = defineSignal<[CaseDays]>('caseDays');
+/** R07: an open case was moved to another version; its journey judges it by that one from now on. */
+export const caseMovedSignal =
+  defineSignal<[{ readonly workflowId: string; readonly absence: AbsenceTerms }]>('caseMoved');
 /** R52: the youth has turned eighteen; parents are no longer called or met. */
 export const ofAgeSignal = defineSignal('ofAge');
 /** The youth left the school: the case closes (R06). */
@@ -216,6 +288,16 @@ export interface SchoolFeedInput {
   readonly since: IsoDate;
   readonly followUps?: FollowUpsState;
 }
+
+/** Input of `staffLeave`: somebody stops working here, on the last day that records know. */
+export interface StaffLeaveInput {
+  readonly staff: StaffRef;
+  readonly school?: SchoolRef;
+  readonly agreement: number;
+  readonly followUps?: FollowUpsState;
+}
+/** Somebody's last day was set, moved or taken back. */
+export const leavingSignal = defineSignal('leaving');
 
 /** A school day was confirmed; sent only while the school is thought silent (R55). */
 export const dayConfirmedSignal = defineSignal('dayConfirmed');

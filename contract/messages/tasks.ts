@@ -3,7 +3,7 @@
  * are addressed to the workflow that holds the task, by the task's number in it.
  */
 import { defineUpdate } from '@temporalio/workflow';
-import { type Assignee, type PersonRef, type StaffRef } from './ids';
+import { type Assignee, type PersonRef, type SchoolRef, type StaffRef } from './ids';
 import { type Outcome } from './outcomes';
 import { type MeetingAnswer, type PostponeReason, type StaffRole, type TaskKind } from './vocabulary';
 
@@ -86,6 +86,14 @@ export const bookTaskUpdate = defineUpdate<undefined, [BookTask]>('bookTask');
 export const commentTaskUpdate = defineUpdate<undefined, [CommentTask]>('commentTask');
 export const answerTaskUpdate = defineUpdate<undefined, [AnswerTask]>('answerTask');
 export const reopenTaskUpdate = defineUpdate<undefined, [ReopenTask]>('reopenTask');
+/** R07: the open tasks of a workflow, and what it decides from now on, follow another version of their agreement. */
+export interface MoveAgreement {
+  /** The school whose agreement it is; left out: the municipality's. */
+  readonly school?: SchoolRef;
+  readonly agreement: number;
+  readonly by: StaffRef;
+}
+export const moveAgreementUpdate = defineUpdate<undefined, [MoveAgreement]>('moveAgreement');
 
 /** Why an update was refused; the code is the failure's `type`, and it carries no text (payloads only are encrypted). */
 export type Refusal =
@@ -99,6 +107,8 @@ export type Refusal =
   | 'procedureClosed'
   /** No meeting is agreed that could be answered to. */
   | 'noMeeting'
+  /** R08: no question waits for an answer. */
+  | 'noQuestion'
   /** R13, R26: some youths of the round have no answer yet; the detail is their number. */
   | 'answersMissing'
   /** R13, R26: the youth is not in this round. */

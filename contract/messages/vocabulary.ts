@@ -56,11 +56,20 @@ export const TASK_KINDS = [
   'dropout.contact',
   'dropout.newActivity',
   'contactCheck.contact',
+  'referral.approve',
+  'referral.receive',
+  'notification.assess',
+  'notification.receipt',
+  'move.handover',
+  'goal.followUp',
   'talk.requested',
   'school.silent',
   'placement.offer',
   'placement.visit',
+  'placement.start',
   'placement.evaluation',
+  'programme.talk',
+  'programme.visit',
   'network.conference',
   'message.phoneInstead',
   'staff.left',
@@ -139,6 +148,7 @@ export const JOURNAL_EVENTS = [
   'risk.confirmed',
   'person.changed',
   'policy.moved',
+  'arrangement.changed',
 ] as const;
 export type JournalEvent = (typeof JOURNAL_EVENTS)[number];
 
@@ -147,10 +157,41 @@ export type JournalEvent = (typeof JOURNAL_EVENTS)[number];
  * withdrawn. Others: what they were for was done, or could not be.
  */
 export type CaseClosing =
-  'targetMet' | 'exit' | 'transfer' | 'declined' | 'withdrawn' | 'gone' | 'done' | 'notPossible';
+  | 'targetMet'
+  | 'exit'
+  | 'transfer'
+  | 'declined'
+  | 'withdrawn'
+  | 'gone'
+  | 'done'
+  | 'notPossible'
+  /** R32: what made outreach needless: school or education again, work of enough hours, a dated pause. */
+  | 'enrolled'
+  | 'working'
+  | 'paused'
+  /** R51: the youth has moved to another municipality, or is 30. */
+  | 'movedAway'
+  | 'ageLimit'
+  | 'tooYoung'
+  /** R50: the leader said no. L6: the law the rule rests on has ended. */
+  | 'refused'
+  | 'lawEnded'
+  /** R35: nobody took the place in time, and it went to the next. */
+  | 'lapsed';
 
 /** Procedures a journey starts for its youth when it is time, beside `absenceCase`. */
-export const PROCEDURES = ['familyMeeting', 'transitionConference', 'contactPersonHandover'] as const;
+export const PROCEDURES = [
+  'familyMeeting',
+  'transitionConference',
+  'contactPersonHandover',
+  'wellbeingPulse',
+  'dropoutOutreach',
+  'newcomerContact',
+  'referral',
+  'notification',
+  'placement',
+  'programme',
+] as const;
 export type Procedure = (typeof PROCEDURES)[number];
 
 /** R16: who an agreement binds. */
@@ -178,6 +219,10 @@ export type Need = (typeof NEEDS)[number];
 /** Events a school reports (R33). */
 export const SCHOOL_EVENTS = ['enrolled', 'atRisk', 'interrupted', 'completed', 'transferred'] as const;
 export type SchoolEvent = (typeof SCHOOL_EVENTS)[number];
+
+/** R32: why outreach pauses from one date to another. */
+export const PAUSE_REASONS = ['leave', 'parentalLeave', 'militaryService', 'exemption'] as const;
+export type PauseReason = (typeof PAUSE_REASONS)[number];
 
 /** L7: what a school registers. Everything but unlawful absence is lawful. */
 export const ABSENCE_TYPES = ['unlawful', 'sickness', 'parentalLeave', 'authority', 'agreed'] as const;

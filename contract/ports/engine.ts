@@ -6,6 +6,7 @@ import {
   type BookTask,
   type CommentTask,
   type CompleteTask,
+  type MoveAgreement,
   type PostponeTask,
   type ReassignTask,
   type Refusal,
@@ -15,11 +16,15 @@ import {
   type AbsenceReport,
   type JourneyInput,
   type MessageFailure,
+  type SchoolEventReport,
   type SchoolFeedInput,
+  type StaffLeaveInput,
 } from '../messages/procedures';
+import { type AnswerPulse } from '../messages/pulses';
+import { type PlaceWish, type WithdrawArrangement } from '../messages/arrangements';
 import { type AnswerYouths, type YearWheelInput } from '../messages/rounds';
-import { type SchoolRef, type StaffRef, type YouthRef } from '../messages/ids';
-import { type PersonalRole, type SchoolEvent } from '../messages/vocabulary';
+import { type OfferRef, type SchoolRef, type StaffRef, type YouthRef } from '../messages/ids';
+import { type PersonalRole } from '../messages/vocabulary';
 
 /** What a person can do to a task, with what it takes. */
 export interface TaskDeeds {
@@ -54,15 +59,23 @@ export interface Engine {
   startYearWheel(input: YearWheelInput): Promise<void>;
   /** Signals the journey, starting it where there is none. */
   reportAbsence(input: JourneyInput, report: AbsenceReport): Promise<void>;
-  reportSchoolEvent(youth: YouthRef, event: { event: SchoolEvent; at: number }): Promise<void>;
+  reportSchoolEvent(youth: YouthRef, event: SchoolEventReport): Promise<void>;
   personChanged(youth: YouthRef, change: { role: PersonalRole; person: StaffRef }): Promise<void>;
-  /** Something a review of the journey depends on has changed in records. */
-  reviewJourney(youth: YouthRef): Promise<void>;
+  /** Something a review of the journey depends on has changed in records; `atOnce` does not wait for a backlog (R54). */
+  reviewJourney(youth: YouthRef, atOnce?: boolean): Promise<void>;
   /** R28: the youth wishes for another contact person. */
   wishForAnother(youth: YouthRef): Promise<void>;
   messageFailed(youth: YouthRef, failure: MessageFailure): Promise<void>;
   dayConfirmed(school: SchoolRef): Promise<void>;
+  /** Somebody's last day was set, moved or taken back: starts or wakes the workflow that sees to what is theirs. */
+  staffLeaving(input: StaffLeaveInput): Promise<void>;
   wakeDispatch(at: number): Promise<void>;
+  /** R35: tells an offer's places who wants one, or is done with it; starts them where they do not run. */
+  wishForPlace(offer: OfferRef, wish: PlaceWish): Promise<void>;
+  /** R35: the number of an offer's places has changed in records. */
+  placesChanged(offer: OfferRef): Promise<void>;
+  /** R45: ends a placement or a programme, by a person; settles and rejects as {@link act} does. */
+  withdrawArrangement(workflowId: string, args: WithdrawArrangement, requestId: string): Promise<void>;
   /**
    * Does something to a task and waits until it is written. `requestId` makes a repetition harmless.
    * Rejects with {@link TaskRefusedError} or {@link EngineBusyError}.
@@ -75,6 +88,10 @@ export interface Engine {
   ): Promise<void>;
   /** Answers for youths of a round (R13, R26); settles and rejects as {@link act} does. */
   answerYouths(roundId: string, args: AnswerYouths, requestId: string): Promise<void>;
+  /** R08: the youth's answer to a question; settles and rejects as {@link act} does. */
+  answerPulse(workflowId: string, args: AnswerPulse, requestId: string): Promise<void>;
+  /** R07: moves what is open in a workflow to another version of its agreement; settles and rejects as {@link act} does. */
+  moveAgreement(workflowId: string, args: MoveAgreement, requestId: string): Promise<void>;
   /** Which of these workflows no longer run. */
   gone(workflowIds: readonly string[]): Promise<string[]>;
   /** The workflows of one youth or school, newest first; all failing ones when neither is given. */

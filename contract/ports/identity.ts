@@ -10,6 +10,17 @@ export interface Person {
   readonly name: string;
   readonly role: StaffRole | 'school';
   readonly school?: SchoolRef;
+  /** Whose tasks they may do today beside their own; filled in for each request. */
+  readonly standsInFor?: readonly StoodInFor[];
+}
+
+/** Somebody who is away for some days, or has left and whose tasks are not yet given to others. */
+export interface StoodInFor {
+  readonly id: string;
+  readonly name: string;
+  readonly role: StaffRole;
+  readonly school?: SchoolRef;
+  readonly why: 'away' | 'left';
 }
 
 export interface Identity {

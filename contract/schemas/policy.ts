@@ -26,12 +26,17 @@ const day = z.string().refine(isDate, 'skal være en dato, der findes, som 2026-
 const months = (atMost: number): z.ZodArray<z.ZodInt> => z.array(whole(1, 12)).min(1).max(atMost);
 
 const rung = z.strictObject({ role, days: whole(0, 260) });
+/** R38: a rhythm, and how long it lasts unless staff say otherwise. */
+const programme = z.strictObject({ everyDays: whole(1, 60), weeks: whole(1, 104) });
 const hours = z
   .strictObject({ from: timeOfDay, to: timeOfDay, capPerDay: whole(1, 50) })
   .refine(({ from, to }) => from < to, { message: 'skal slutte senere, end det begynder', path: ['to'] });
 
 /** The agreement's full shape; all working days and minutes, as the default file explains. */
 export const policySchema = z.strictObject({
+  /** What people call it. */
+  name: z.string().trim().min(1).max(60).optional(),
+  agreement: z.strictObject({ reviewMonths: whole(1, 60) }),
   absence: z.strictObject({
     consecutiveDays: whole(1, 60),
     daysPerMonth: whole(1, 31),
@@ -42,6 +47,27 @@ export const policySchema = z.strictObject({
     target: z.strictObject({
       maxUnlawfulDays: whole(...TARGET_BOUNDS.maxUnlawfulDays),
       withinSchoolDays: whole(...TARGET_BOUNDS.withinSchoolDays),
+    }),
+    rates: z.strictObject({
+      atLeast: whole(1, 60),
+      lasting: z
+        .strictObject({
+          grades: z.array(whole(0, 10)),
+          schoolDays: whole(20, 70),
+          warnFrom: whole(1, 100),
+          over: whole(1, 100),
+          againAfterDays: whole(0, 365),
+        })
+        .refine(({ warnFrom, over }) => warnFrom <= over, {
+          message: 'skal være mindst warnFrom',
+          path: ['over'],
+        }),
+      quarter: z
+        .strictObject({ warnFrom: whole(1, 100), notifyFrom: whole(1, 100), tells: role })
+        .refine(({ warnFrom, notifyFrom }) => warnFrom <= notifyFrom, {
+          message: 'skal være mindst warnFrom',
+          path: ['notifyFrom'],
+        }),
     }),
     attempts: whole(1, 20),
     channels: z.array(z.enum(CHANNELS)).min(1),
@@ -86,6 +112,62 @@ export const policySchema = z.strictObject({
     risks: z.array(z.enum(['low', 'medium', 'high'])),
     reviewMonths: whole(1, 60),
   }),
+  wellbeing: z
+    .strictObject({
+      statuses: z.array(z.enum(['primarySchool', 'fgu', 'education', 'job', 'none'])),
+      firstAfterDays: whole(0, 90),
+      everyWeeks: whole(1, 26),
+      openDays: whole(1, 28),
+      scale: z.strictObject({ from: whole(0, 1), to: whole(2, 10) }),
+      low: whole(0, 9),
+      unanswered: whole(1, 26),
+      askAgainMonths: whole(1, 24),
+    })
+    .refine(({ openDays, everyWeeks }) => openDays < 7 * everyWeeks, {
+      message: 'skal være kortere end tiden mellem to spørgsmål',
+      path: ['openDays'],
+    })
+    .refine(({ low, scale }) => low >= scale.from && low < scale.to, {
+      message: 'skal ligge på skalaen, under dens højeste tal',
+      path: ['low'],
+    }),
+  eligibility: z.strictObject({ fromAge: whole(0, 18), untilAge: whole(18, 30) }),
+  outreach: z.strictObject({
+    fromAge: whole(13, 18),
+    workHours: whole(1, 37),
+    // L1 allows less time, never more.
+    contactDays: whole(1, 5),
+    newActivityDays: whole(1, 30),
+    summerHolidayDays: whole(0, 60),
+    askAgainDays: whole(1, 90),
+  }),
+  contactCheck: z.strictObject({ months: whole(1, 12) }),
+  newcomer: z.strictObject({ fromAge: whole(0, 30), withinMonths: whole(1, 24) }),
+  schoolEvents: z.strictObject({ atRisk: role, transferDays: whole(1, 90) }),
+  trackedGoal: z.strictObject({ untilAge: whole(18, 30), daysBefore: whole(0, 90) }),
+  validity: z.record(
+    z.string().regex(/^[RL]\d{1,2}$/),
+    z
+      .strictObject({ from: day.optional(), until: day.optional() })
+      .refine(({ from = '', until = '9999' }) => from <= until, {
+        message: 'skal ligge på eller efter from',
+        path: ['until'],
+      }),
+  ),
+  // L3 allows less time, never more.
+  notification: z.strictObject({ assessHours: whole(1, 24), receiptDays: whole(1, 6) }),
+  sharing: z.strictObject({ fullUntilAge: whole(18, 25), limitedUntilAge: whole(18, 30) }),
+  placement: z.strictObject({
+    places: whole(1, 500),
+    offerDays: whole(1, 60),
+    visits: whole(0, 12),
+    visitEveryDays: whole(1, 60),
+    weeks: whole(1, 104),
+  }),
+  programmes: z.strictObject({ talks: programme, visits: programme }),
+  response: z.strictObject({ days: whole(0, 20) }),
+  numbers: z.strictObject({ smallest: whole(2, 50), statusMonth: whole(1, 12) }),
+  stage: z.strictObject({ settledDays: whole(1, 365) }),
   plan: z.strictObject({ maxEfforts: whole(1, 20), lix: whole(10, 60) }),
   measures: z.partialRecord(z.enum(REMEDIES).exclude(['none']), role),
   silence: z.strictObject({ schoolDays: whole(1, 20) }),

@@ -13,6 +13,7 @@ import { copenhagen, type Instant, instantOf } from '../../rules/clock';
 import { type LoadPorts, loadMunicipality } from '../loading/load';
 import { type KnownYouth } from '../loading/youthStore';
 import { demoMunicipality, type Story } from './municipality';
+import { playPlaces } from './places';
 
 export interface DemoPorts extends LoadPorts {
   readonly deliver: Deliver;
@@ -49,6 +50,7 @@ export async function playDemo(ports: DemoPorts): Promise<void> {
     await engine.startSchoolFeed({ school: id, agreement: await latestAgreement(table, id), since });
   }
   await Promise.all(youths.map((youth, index) => play(ports, youth, stories[index] ?? 'quiet', today)));
+  await playPlaces(ports, youths);
   await table.put({ ...MARK, done: true });
 }
 

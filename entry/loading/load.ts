@@ -37,7 +37,7 @@ export async function loadMunicipality(
 ): Promise<Loaded> {
   const { table, engine, now, cprKey } = ports;
   tell('gemmer skoler, medarbejdere og unge');
-  await storeSchools(table, municipality);
+  await storeSchools(table, municipality, now());
   await storeStaff(table, municipality);
   const youths = await withReleases(ports, await findYouths(table, municipality.youths, cprKey));
   const stored = await storeYouths(table, youths, copenhagen(now()).date);

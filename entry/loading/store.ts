@@ -12,12 +12,19 @@ import {
   putSchool,
   putStaff,
 } from '../../records/people';
+import { type Instant } from '../../rules/clock';
 import { type LoadedMunicipality } from './municipality';
 import { same } from './same';
 
 /** Agreements come first: nothing can happen at a school without one (R07). */
-export async function storeSchools(table: Table, { closed, schools }: LoadedMunicipality): Promise<void> {
-  if ((await latestAgreement(table, undefined)) === 0) await addAgreement(table, undefined, defaultPolicy());
+export async function storeSchools(
+  table: Table,
+  { closed, schools }: LoadedMunicipality,
+  now: Instant,
+): Promise<void> {
+  const added = { at: now };
+  if ((await latestAgreement(table, undefined)) === 0)
+    await addAgreement(table, undefined, defaultPolicy(), added);
   const municipality = await getMunicipality(table);
   if (municipality.calendar === 0 || !same(municipality.closed, closed)) {
     await putMunicipality(table, { closed, calendar: municipality.calendar + 1 });
@@ -27,7 +34,7 @@ export async function storeSchools(table: Table, { closed, schools }: LoadedMuni
     const { calendar = 0, ...before } = known.get(school.id) ?? {};
     if (!same(before, school)) await putSchool(table, { ...school, calendar: calendar + 1 });
     if ((await latestAgreement(table, school.id)) === 0)
-      await addAgreement(table, school.id, defaultPolicy());
+      await addAgreement(table, school.id, defaultPolicy(), added);
   }
 }
 
@@ -35,6 +42,9 @@ export async function storeSchools(table: Table, { closed, schools }: LoadedMuni
 export async function storeStaff(table: Table, { staff }: LoadedMunicipality): Promise<void> {
   const known = new Map((await allStaff(table)).map((person) => [person.id, person]));
   for (const person of staff) {
-    if (!same(known.get(person.id), person)) await putStaff(table, person);
+    const { lastDay, left, ...before } = known.get(person.id) ?? {};
+    const leaving = { ...(lastDay !== undefined && { lastDay }), ...(left && { left }) };
+    // That somebody leaves is said here, not in the file.
+    if (!same(before, person)) await putStaff(table, { ...person, ...leaving });
   }
 }

@@ -124,7 +124,11 @@ function merged(
   if (!present) return { youth: { ...now, ref, ...gradeFrom(now, today) }, handOvers: [] };
   const people = withChanges(present.people, last.people, now.people);
   const youth = {
-    ...withChanges<Youth>(present, { ...last, ref }, { ...now, ref }),
+    ...withChanges<Youth>(
+      atNewPlace(now, last) ? withoutExit(present) : present,
+      { ...last, ref },
+      { ...now, ref },
+    ),
     people,
     ...(now.grade !== last.grade && gradeFrom(now, today)),
   };
@@ -134,6 +138,14 @@ function merged(
     return person === undefined || person === from ? [] : [{ youth: ref, role, person, from }];
   });
   return { youth, handOvers };
+}
+
+/** R33: the file knows of another school or situation than before; an exit a school told of is then over. */
+const atNewPlace = (now: LoadedYouth, last: LoadedYouth): boolean =>
+  now.status !== last.status || now.school !== last.school;
+
+function withoutExit({ exited: _, ...youth }: Youth): Youth {
+  return youth;
 }
 
 /** `present` with those fields as in `now` that differ between `last` and `now`. */

@@ -5,25 +5,12 @@
 import { Buffer } from 'node:buffer';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { PROGRAM } from './install.mjs';
 import { fetchMoto } from './moto.mjs';
 import { CommandFailed, giveUp, ROOT, runNode, step } from './steps.mjs';
 
 const CACHE = join(ROOT, '.cache');
-const OURS = [
-  'rules',
-  'contract',
-  'texts',
-  'records',
-  'workflows',
-  'activities',
-  'adapters',
-  'web',
-  'simulation',
-  'entry',
-  'infra',
-  'test',
-  'bench',
-];
+const OURS = [...PROGRAM, 'infra', 'test'];
 
 const bin = (path) => join(ROOT, 'node_modules', path);
 

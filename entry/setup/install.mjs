@@ -31,10 +31,11 @@ function installed() {
 }
 
 /** Folders whose files end up in the built program. */
-const PROGRAM = [
+export const PROGRAM = [
   'rules',
   'contract',
   'texts',
+  'plots',
   'records',
   'workflows',
   'activities',

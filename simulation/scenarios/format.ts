@@ -19,6 +19,8 @@ import { answersIn } from '../../contract/schemas/rounds';
 import { describeProblems } from '../../contract/schemas/problems';
 import { InvalidPolicy, type Policy, policyWith } from '../../contract/schemas/policy';
 import { isDate, isPeriod } from '../../rules/calendar';
+import { ARRANGEMENT_STEPS } from './arrangements';
+import { NOTE_STEPS } from './notes';
 import { meetingStep } from './rounds';
 
 const date = z.string().refine(isDate, 'skal være en dato, der findes, som 2026-10-01');
@@ -47,7 +49,8 @@ const STEP_FORMS = {
   correct: z.strictObject({ at: moment, correct: z.record(date, absenceType) }),
   withdraw: z.strictObject({ at: moment, withdraw: z.array(date).min(1) }),
   silent: z.strictObject({ at: moment, silent: z.array(period).min(1) }),
-  event: z.strictObject({ at: moment, event: z.enum([...SCHOOL_EVENTS, WISH]) }),
+  event: z.strictObject({ at: moment, event: z.enum([...SCHOOL_EVENTS, WISH]), on: date.optional() }),
+  ...NOTE_STEPS,
   complete: z
     .strictObject({ ...byPerson, complete: kind, with: z.record(z.string(), z.unknown()) })
     .superRefine((step, context) => {
@@ -63,6 +66,8 @@ const STEP_FORMS = {
           input: step.with,
         });
     }),
+  /** R08, R45: the youth's number, or no thanks to being asked. */
+  pulse: z.strictObject({ at: moment, pulse: z.union([z.int().min(0).max(10), z.literal('declined')]) }),
   answer: z.strictObject({ at: moment, answer: z.enum(MEETING_ANSWERS), to: moment.optional() }),
   postpone: z.strictObject({
     ...byPerson,
@@ -74,6 +79,19 @@ const STEP_FORMS = {
   book: z.strictObject({ ...byPerson, book: kind, to: moment }),
   comment: z.strictObject({ ...byPerson, comment: kind }),
   reopen: z.strictObject({ ...byPerson, reopen: kind }),
+  place: z.strictObject({ ...byPerson, ...ARRANGEMENT_STEPS.place }),
+  free: z.strictObject({ ...byPerson, ...ARRANGEMENT_STEPS.free }),
+  askPlace: z.strictObject({ ...byPerson, ...ARRANGEMENT_STEPS.askPlace }),
+  askProgramme: z.strictObject({ ...byPerson, ...ARRANGEMENT_STEPS.askProgramme }),
+  withdrawFrom: z.strictObject({ ...byPerson, ...ARRANGEMENT_STEPS.withdrawFrom }),
+  /** R07: a new version of the school's and the municipality's agreement, in force for what begins from now on. */
+  agreement: z.strictObject({ at: moment, agreement: z.record(z.string(), z.unknown()) }),
+  /** R07: everything open is moved to the newest version. */
+  move: z.strictObject({ ...byPerson, move: z.literal(true) }),
+  /** Somebody is away, and `by` stands in; both days included. */
+  away: z.strictObject({ ...byPerson, away: ref, from: date, to: date }),
+  /** Somebody's last day of work is known. */
+  leaves: z.strictObject({ at: moment, leaves: ref, lastDay: date }),
 } as const;
 
 /** What came of a task as the API takes it: a scenario writes moments with a blank. */
@@ -195,16 +213,22 @@ function readStep(value: unknown, index: number, complain: Complain): Step[] {
   }
   const parsed = STEP_FORMS[form].safeParse(value, { reportInput: true });
   report(parsed.error, ['steps', index], complain);
+  if (parsed.data && 'agreement' in parsed.data)
+    readPolicyOf(parsed.data.agreement, complain, ['steps', index, 'agreement']);
   return parsed.success ? [{ ...parsed.data, form } as Step] : [];
 }
 
-function readPolicyOf(deviations: unknown, complain: Complain): Policy | undefined {
+function readPolicyOf(
+  deviations: unknown,
+  complain: Complain,
+  at: readonly PropertyKey[] = ['policy'],
+): Policy | undefined {
   try {
     return policyWith(deviations);
   } catch (error) {
     if (!(error instanceof InvalidPolicy)) throw error;
     for (const { path, message } of error.problems)
-      complain(['policy', ...path.split('.')], `policy.${path}: ${message}`);
+      complain([...at, ...path.split('.')], `${String(at.at(-1))}.${path}: ${message}`);
     return undefined;
   }
 }

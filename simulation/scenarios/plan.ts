@@ -5,13 +5,16 @@ import { type KnownRecord } from '../../records/absences';
 import { type TaskRow, tasksOfSchool, tasksOfYouth } from '../../records/tasks';
 import { type Staff, type Youth, type YouthStatus } from '../../records/people';
 import { completionOf } from '../../contract/schemas/outcomes';
+import { policyWith } from '../../contract/schemas/policy';
 import { SCHOOL_ROLES, type StaffRole, type TaskKind } from '../../contract/messages/vocabulary';
 import { type Notifier } from '../../contract/ports/notifier';
 import { type Table } from '../../contract/ports/table';
 import { addDays, type IsoDate, periodEnds, schoolDays } from '../../rules/calendar';
 import { type Instant, instantOf } from '../../rules/clock';
 import { type Setup, type VirtualMunicipality } from '../municipality';
+import { carryOutArrangement } from './arrangements';
 import { asSent, type Scenario, type Step } from './format';
+import { carryOutNote, isNote } from './notes';
 import { meetingStep, parseAnswers, withReference } from './rounds';
 
 /** The one youth scenarios are about. */
@@ -149,7 +152,7 @@ function daysOf(period: string, closed: readonly string[]): IsoDate[] {
 
 async function carryOutStep(
   step: Step,
-  { school }: Scenario,
+  { school, policy }: Scenario,
   municipality: VirtualMunicipality,
   table: Table,
   minutes: Map<IsoDate, number>,
@@ -163,6 +166,7 @@ async function carryOutStep(
     minutes: minutes.get(date) ?? 300,
   });
   const { id = '', closed = [] } = school ?? {};
+  if (isNote(step)) return carryOutNote(step, YOUTH, municipality, table);
   switch (step.form) {
     case 'absent': {
       const dates = step.absent.flatMap((period) => daysOf(period, closed));
@@ -185,7 +189,12 @@ async function carryOutStep(
     case 'event':
       return step.event === 'wishForAnother'
         ? municipality.wishForAnother(YOUTH)
-        : municipality.schoolEvent(YOUTH, step.event);
+        : municipality.schoolEvent(id, {
+            student: STUDENT,
+            youth: YOUTH,
+            event: step.event,
+            on: step.on ?? step.at.slice(0, 10),
+          });
     case 'complete':
       return complete(await task(table, step.complete, { school: id }), step, municipality);
     case 'postpone':
@@ -201,15 +210,38 @@ async function carryOutStep(
       return municipality.act(await task(table, step.book, { school: id }), 'bookTask', step.by, {
         at: instantOfMoment(step.to),
       });
+    case 'pulse':
+      return municipality.answerPulse(
+        YOUTH,
+        step.pulse === 'declined' ? { declined: true } : { score: step.pulse },
+      );
     case 'answer':
       return municipality.act(await invitation(table), 'answerTask', YOUTH, {
         answer: step.answer,
         ...(step.to !== undefined && { to: instantOfMoment(step.to) }),
       });
+    case 'place':
+    case 'free':
+    case 'askPlace':
+    case 'askProgramme':
+    case 'withdrawFrom': {
+      const { talks, visits } = policy.programmes;
+      const everyDays = { talks: talks.everyDays, visits: visits.everyDays };
+      const now = instantOfMoment(step.at);
+      return carryOutArrangement(step, YOUTH, municipality.arrangements, now, everyDays);
+    }
     case 'comment':
       return municipality.act(await task(table, step.comment, { school: id }), 'commentTask', step.by, {
         words: `W-${step.at}`,
       });
+    case 'agreement':
+      return municipality.newAgreement(policyWith(step.agreement));
+    case 'move':
+      return municipality.moveAgreements(step.by);
+    case 'away':
+      return municipality.setAway(step.away, step.by, step.from, step.to);
+    case 'leaves':
+      return municipality.setLeaving(step.leaves, step.lastDay);
     case 'reopen':
       return municipality.act(
         await task(table, step.reopen, { school: id, status: 'completed' }),

@@ -8,7 +8,7 @@ import { VirtualMunicipality, writeSetup } from '../municipality';
 import { type HostOptions, virtualHost } from '../virtualHost';
 import { type TypeCounts } from '../virtualServer';
 import { type Scenario } from './format';
-import { endOf, happeningsOf, setupOf } from './plan';
+import { endOf, happeningsOf, setupOf, YOUTH } from './plan';
 
 /** What came of a scenario. */
 export interface ScenarioRun {
@@ -55,7 +55,9 @@ export async function named(happen: () => Promise<void>, step: number | undefine
 export class Journal {
   private readonly written: { entry: JournalEntry; key: string }[] = [];
 
+  /** Others, who only hold places or wait for them, are not what a scenario is about. */
   readonly keep = (entry: JournalEntry, key: string): void => {
+    if (entry.youth !== undefined && entry.youth !== YOUTH) return;
     this.written.push({ entry, key });
   };
 

@@ -34,6 +34,7 @@ function portsOf(
     },
     engine: {
       wakeDispatch: () => Promise.resolve(),
+      wishForPlace: () => Promise.resolve(),
       gone: () => Promise.resolve([]),
       messageFailed: (youth, failure) => Promise.resolve(void called.push({ youth, failure })),
     },

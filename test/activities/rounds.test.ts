@@ -35,6 +35,7 @@ function portsOf(table: Table, clock = { now: NOW }): Ports & { emails: EmailMes
     },
     engine: {
       wakeDispatch: () => Promise.resolve(),
+      wishForPlace: () => Promise.resolve(),
       gone: () => Promise.resolve([]),
       messageFailed: () => Promise.resolve(),
     },

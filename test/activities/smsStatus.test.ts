@@ -32,6 +32,7 @@ async function sent(change: Partial<Notice> = {}): Promise<{
   const calls: unknown[][] = [];
   const engine = {
     wakeDispatch: () => Promise.resolve(),
+    wishForPlace: () => Promise.resolve(),
     gone: () => Promise.resolve([]),
     messageFailed: (...args: unknown[]) => {
       calls.push(args);

@@ -16,6 +16,7 @@ import {
   getSchool,
   getStaff,
   getYouth,
+  putYouth,
   type Youth,
 } from '../../records/people';
 import { at, local } from '../support/municipality';
@@ -145,6 +146,20 @@ it('takes over what has changed in the file, and leaves what people have changed
     people: { coordinator: 'tk-1' },
   });
   expect(engine.changes).toEqual([]);
+});
+
+it('ends an exit a school told of (R33) where the file knows of something new, and not before', async () => {
+  await load();
+  const youth = await youthNamed('Bjørk');
+  await putYouth(table, { ...youth, status: 'none', exited: '2026-11-23' });
+  dir.write({ youths: changed('Ali;;31 00 00 03', 'Ali;Ny Vej 1;31 00 00 03') });
+  await load();
+  expect(await youthNamed('Bjørk')).toMatchObject({ status: 'none', exited: '2026-11-23' });
+  dir.write({ youths: changed(';Grundskole;;;9;', ';Uddannelse;;;;') });
+  await load();
+  const back = await youthNamed('Bjørk');
+  expect(back.status).toBe('education');
+  expect(back).not.toHaveProperty('exited');
 });
 
 it('takes a value away where the file no longer has it', async () => {

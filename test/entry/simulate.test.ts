@@ -125,6 +125,48 @@ describe('bad input is one clear line, and nothing is written', () => {
     });
   });
 
+  test('agreements that cannot be told apart, and too many of them', async () => {
+    const one = file('en.yaml', '');
+    const same = join(folder, '.', 'en.yaml');
+    const twice = await refusal(...FIVE, ...DAYS, '--policy', one, '--policy', same);
+    expect(twice).toEqual({ lines: [`--policy: filen ${same} er nævnt to gange.`], code: 1, wrote: false });
+    const named = file('to.yaml', 'name: en');
+    expect((await refusal(...FIVE, ...DAYS, '--policy', one, '--policy', named)).lines).toEqual([
+      'To aftaler hedder "en". Giv dem hver sit navn med name.',
+    ]);
+    const many = Array.from({ length: 7 }, () => ['--policy', one]).flat();
+    expect((await refusal(...FIVE, ...DAYS, ...many)).lines).toEqual([
+      'Der kan højst sammenlignes 6 aftaler.',
+    ]);
+  });
+
+  test('the second agreement fails its schema: the file, the path and what is allowed', async () => {
+    const good = file('god.yaml', '');
+    const wrong = file('forkert.yaml', 'absence: { consecutiveDays: 99 }');
+    const { lines, wrote } = await refusal(...FIVE, ...DAYS, '--policy', good, '--policy', wrong);
+    expect(lines).toEqual([`${wrong}: absence.consecutiveDays: må højst være 60 (der står 99)`]);
+    expect(wrote).toBe(false);
+  });
+
+  test('a report that cannot be written, and no price', async () => {
+    const html = join(folder, 'findes', 'ikke.html');
+    expect(await refusal(...FIVE, ...DAYS, '--html', html)).toEqual({
+      lines: [`--html: filen ${html} kan ikke skrives.`],
+      code: 1,
+      wrote: false,
+    });
+    expect((await refusal(...FIVE, ...DAYS, '--html', folder)).lines).toEqual([
+      `--html: filen ${folder} kan ikke skrives.`,
+    ]);
+    const json = join(folder, 'journal.jsonl');
+    expect((await refusal(...FIVE, ...DAYS, '--html', json)).lines).toEqual([
+      `--json og --html kan ikke begge være ${json}.`,
+    ]);
+    expect((await refusal(...FIVE, ...DAYS, '--price', 'dyr')).lines).toEqual([
+      '--price skal være dollar pr. million handlinger, fra 0 til 10000 (der står "dyr").',
+    ]);
+  });
+
   test('staff that are no YAML, and staff that fail their schema', async () => {
     const broken = file('personale.yaml', 'default: [1');
     expect((await refusal(...FIVE, ...DAYS, '--staff', broken)).lines).toEqual([
@@ -175,6 +217,25 @@ test('the command as somebody runs it: a report, and the journal as JSON lines',
   expect(entries.filter(({ event }) => event === 'case.opened')).toMatchObject([
     { at: '2026-08-14T15:30:00+02:00', youth: 'ye1', rule: 'R01' },
   ]);
+}, 300_000);
+
+test('agreements side by side: a report of one page, and which agreement each line of the journal is from', async () => {
+  const [now, wish] = [file('nu.yaml', 'name: Nu'), file('oenske.yaml', 'meetings: { weeks: { low: 6 } }')];
+  const made = ['--youths', '5', '--from', '2026-08-10', '--to', '2026-09-06', '--seed', '3'];
+  const pages: string[] = [];
+  for (const threads of ['1', '2']) {
+    const [html, json] = [join(folder, `${threads}.html`), join(folder, `${threads}.jsonl`)];
+    const files = ['--policy', now, '--policy', wish, '--html', html, '--json', json, '--threads', threads];
+    const { code, out } = await runScript('bootstrap.mjs', ['simulate', ...made, ...files]);
+    expect(code).toBe(0);
+    expect(out).toContain('R15 Mellem familiens møder ved lav risiko højst: 12 uger → 6 uger');
+    const lines = readFileSync(json, 'utf8').trim().split('\n');
+    const named = lines.map((line) => (JSON.parse(line) as { agreement?: string }).agreement);
+    expect([...new Set(named)]).toEqual(['Nu', 'oenske']);
+    pages.push(readFileSync(html, 'utf8'));
+  }
+  expect(pages[0]).toContain('<h1>Hvad aftalerne betyder</h1>');
+  expect(pages[1] === pages[0]).toBe(true);
 }, 300_000);
 
 test('one seed gives the same bytes, whatever the number of threads', async () => {

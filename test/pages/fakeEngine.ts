@@ -1,7 +1,7 @@
 /**
  * An engine for page tests: remembers what it was asked to do, does the plainest of it to the row, or refuses.
  */
-import { type Refusal } from '../../contract/messages/tasks';
+import { type MoveAgreement, type Refusal } from '../../contract/messages/tasks';
 import { taskId } from '../../contract/messages/ids';
 import {
   type Engine,
@@ -33,6 +33,8 @@ export class FakeEngine implements Engine {
   /** What schools have told of students (R33). */
   readonly events: { readonly youth: string; readonly event: string }[] = [];
   running: WorkflowSummary[] = [];
+  /** R07: what was moved to another version of its agreement. */
+  readonly moved: { readonly workflowId: string; readonly args: MoveAgreement }[] = [];
   /** What was answered about youths of rounds, in order. */
   readonly answered: {
     readonly roundId: string;
@@ -76,10 +78,15 @@ export class FakeEngine implements Engine {
   reportAbsence = nothing;
   personChanged = nothing;
   reviewJourney = nothing;
+  answerPulse = nothing;
   wishForAnother = nothing;
   messageFailed = nothing;
   dayConfirmed = nothing;
+  staffLeaving = nothing;
   wakeDispatch = nothing;
+  wishForPlace = nothing;
+  placesChanged = nothing;
+  withdrawArrangement = nothing;
 
   /** Writes the answers, as the round's own activity would. */
   async answerYouths(roundId: string, { by, rows }: AnswerYouths, requestId: string): Promise<void> {
@@ -107,6 +114,13 @@ export class FakeEngine implements Engine {
   reportSchoolEvent(youth: string, { event }: { event: string }): Promise<void> {
     if (this.failure) return Promise.reject(this.failure);
     this.events.push({ youth, event });
+    return Promise.resolve();
+  }
+
+  moveAgreement(workflowId: string, args: MoveAgreement): Promise<void> {
+    if (this.failure) return Promise.reject(this.failure);
+    if (this.refusal) return Promise.reject(new TaskRefusedError(this.refusal));
+    this.moved.push({ workflowId, args });
     return Promise.resolve();
   }
 

@@ -157,8 +157,8 @@ test.each([
 
 test('numbers are Danish, and parts are hidden where one would follow from the other', () => {
   expect(csvFile([['a', 1.5]])).toBe('\uFEFFa;1,5\r\n');
-  expect([0, 1, 4, 5].map(shownCount)).toEqual([0, '<5', '<5', 5]);
-  expect([shownPart(5, 10), shownPart(8, 10), shownPart(2, 10), shownPart(10, 10)]).toEqual([
+  expect([0, 1, 4, 5].map((n) => shownCount(n, 5))).toEqual([0, '<5', '<5', 5]);
+  expect([shownPart(5, 10, 5), shownPart(8, 10, 5), shownPart(2, 10, 5), shownPart(10, 10, 5)]).toEqual([
     5,
     '<5',
     '<5',

@@ -5,52 +5,77 @@
  */
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { ARRANGEMENT_STAGES } from '../../contract/messages/arrangements';
 import { CHANNELS, JOURNAL_EVENTS, STAFF_ROLES, TASK_KINDS } from '../../contract/messages/vocabulary';
 import { outcomeForm, OUTCOMES } from '../../contract/messages/outcomes';
 import { defaultPolicy } from '../../contract/schemas/policy';
 import { lix } from '../../rules/readability';
+import * as access from '../../texts/access';
 import * as agenda from '../../texts/agenda';
 import * as agreement from '../../texts/agreement';
+import * as agreementLife from '../../texts/agreementLife';
+import * as arrangements from '../../texts/arrangements';
+import * as entry from '../../texts/entry';
 import * as explanations from '../../texts/explanations';
 import * as facts from '../../texts/facts';
 import * as forms from '../../texts/forms';
 import * as labels from '../../texts/labels';
+import * as letter from '../../texts/letter';
+import * as me from '../../texts/me';
 import * as messages from '../../texts/messages';
 import * as notices from '../../texts/notices';
 import * as operations from '../../texts/operations';
 import * as pages from '../../texts/pages';
+import * as pagesAway from '../../texts/pagesAway';
 import * as pagesOverview from '../../texts/pagesOverview';
 import * as pagesRounds from '../../texts/pagesRounds';
 import * as pagesSchool from '../../texts/pagesSchool';
 import * as pagesTasks from '../../texts/pagesTasks';
 import * as plan from '../../texts/plan';
+import * as policyParameters from '../../texts/policyParameters';
+import * as policyWords from '../../texts/policyWords';
 import * as rounds from '../../texts/rounds';
 import * as rules from '../../texts/rules';
+import * as situation from '../../texts/situation';
+import * as stage from '../../texts/stage';
 import * as stories from '../../texts/story';
 import * as times from '../../texts/times';
+import * as yearStatus from '../../texts/yearStatus';
 import { at, NOW, TASKS } from './town';
 
 const MOST = 25;
 const modules = {
+  access,
   agenda,
   agreement,
+  agreementLife,
+  arrangements,
+  entry,
   explanations,
   facts,
   forms,
   labels,
+  letter,
+  me,
   messages,
   notices,
   operations,
   pages,
+  pagesAway,
   pagesOverview,
   pagesRounds,
   pagesSchool,
   pagesTasks,
   plan,
+  policyParameters,
+  policyWords,
   rounds,
   rules,
+  situation,
+  stage,
   story: stories,
   times,
+  yearStatus,
 };
 
 /** What a function is said with: its texts for every kind of input, or why it says no sentence. */
@@ -60,7 +85,7 @@ const LABELS = 'labels only';
 const names = (ref: string): string => (ref === 'a' ? 'Anna Bach' : 'Mette Holm');
 const days = ['2026-10-05', '2026-10-06', '2026-10-07'];
 const soon = at('2026-10-22', '10:30');
-const relations = ['holder', 'given', 'unit', 'former', 'observer'] as const;
+const relations = ['holder', 'given', 'unit', 'substitute', 'former', 'observer'] as const;
 const noticeKinds = ['pending', 'claimed', 'sent', 'uncertain', 'failed', 'suppressed'] as const;
 const deeds = [
   'completed',
@@ -147,6 +172,27 @@ const SAMPLES: Record<keyof typeof modules, Samples> = {
     agreementText: agreement.agreementText(defaultPolicy()).flatMap(({ sentences }) => sentences),
     ladderText: LABELS,
   },
+  arrangements: {
+    arrangementStory: ARRANGEMENT_STAGES.flatMap((stage) => [
+      arrangements.arrangementStory({ stage }, NOW),
+      arrangements.arrangementStory({ stage, answerBy: NOW }, NOW),
+      arrangements.arrangementStory({ stage, why: 'lapsed' }, NOW),
+    ]),
+    lineText: LABELS,
+    proofNote: [arrangements.proofNote('Havnens værksted', '18. februar')],
+  },
+  access: {
+    pageStateText: (['none', 'waiting', 'expired', 'open'] as const).map((state) =>
+      access.pageStateText(state, soon, NOW),
+    ),
+  },
+  entry: { lockedText: [entry.lockedText(soon, NOW)] },
+  letter: { letterHtml: LABELS },
+  me: {
+    callText: [me.callText(soon, NOW)],
+    pulseUntilText: [me.pulseUntilText(soon, NOW)],
+    promiseText: [undefined, true, false].map((kept) => me.promiseText('22. oktober', kept)),
+  },
   explanations: {
     explain: explained(),
     whyMe: relations.map((relation) => explanations.whyMe(TASKS.contact, relation)),
@@ -177,12 +223,17 @@ const SAMPLES: Record<keyof typeof modules, Samples> = {
       { overdue: 2, today: 1, later: 3, unit: 4 },
       { overdue: 0, today: 1, later: 0, unit: 0, goals: 1 },
       { overdue: 0, today: 0, later: 0, unit: 0, goals: 3 },
+      { overdue: 0, today: 0, later: 0, unit: 0, behalf: 2 },
     ].map((counts) => messages.staffDigest('Anna Bach', counts, 'https://roedtraad.kommune.example').text),
     meetingReminder: [messages.meetingReminder('Freja Nielsen', 'Anna Bach', soon, NOW)],
     roundAsked: [messages.roundAsked('Freja Nielsen', 'Anna Bach', soon, NOW)],
     roundTold: [messages.roundTold('Freja Nielsen', 'Anna Bach')],
     meetingInvited: [messages.meetingInvited('Freja Nielsen', 'Anna Bach', soon, NOW)],
     meetingAgenda: [messages.meetingAgenda('Freja Nielsen', 'Anna Bach', soon, NOW)],
+    pulseAsked: [undefined, 'https://roedtraad.kommune.dk/mig/k7mp3xq9abcdef'].map((link) =>
+      messages.pulseAsked('Freja Nielsen', 'Anna Bach', soon, NOW, link),
+    ),
+    meetingsAhead: [messages.meetingsAhead('Freja Nielsen', 'Anna Bach', [soon, soon + 86_400_000], NOW)],
     meetingMissed: [messages.meetingMissed('Freja Nielsen', 'Anna Bach', soon, NOW)],
     dayFrom: LABELS,
     firstName: LABELS,
@@ -193,11 +244,20 @@ const SAMPLES: Record<keyof typeof modules, Samples> = {
   },
   operations: { workflowType: LABELS, workflowState: LABELS, lookText: LABELS },
   pages: {
+    smsText: LABELS,
     doneText: deeds.flatMap((deed) =>
       [{}, { holder: 'Anna Bach', meeting: soon, channel: 'phone' as const }].map(
         (more) => pages.doneText(deed, { now: NOW, due: soon, ...more }) ?? '',
       ),
     ),
+  },
+  pagesAway: {
+    awayDays: LABELS,
+    coversText: [pagesAway.coversText('Mette Holm', '2026-10-30')],
+    awayText: [pagesAway.awayText('Mette Holm', '2026-10-30')],
+    leavesBeforeText: [pagesAway.leavesBeforeText('2026-10-30')],
+    awayTooText: [pagesAway.awayTooText('2026-10-30', '2026-11-03')],
+    stillLeftText: [pagesAway.stillLeftText(1, 0), pagesAway.stillLeftText(12, 7)],
   },
   pagesOverview: {
     freshText: [pagesOverview.freshText(NOW)],
@@ -242,7 +302,36 @@ const SAMPLES: Record<keyof typeof modules, Samples> = {
     continuityText: LABELS,
     untilText: LABELS,
   },
+  agreementLife: {
+    versionText: LABELS,
+    addedText: [agreementLife.addedText(undefined, undefined), agreementLife.addedText(NOW, 'Omar Dahl')],
+    reviewText: [agreementLife.reviewText('2026-09-16')],
+    reviewHint: [agreementLife.reviewHint('FGU-NORD')],
+    // A line of a list: labels and dates.
+    taskMoveText: LABELS,
+    moveSum: [agreementLife.moveSum(0, 0), agreementLife.moveSum(5, 8)],
+  },
+  policyParameters: { parameterOf: LABELS },
+  policyWords: { differences: LABELS, wordless: LABELS },
   rules: { ruleText: Array.from({ length: 60 }, (_, n) => rules.ruleText(`R${String(n).padStart(2, '0')}`)) },
+  situation: {
+    notedText: ['work', 'pauses', 'goals', 'referrals', 'notifications', 'moves', 'return', 'talk', ''].map(
+      situation.notedText,
+    ),
+  },
+  stage: {
+    scaleText: [stage.scaleText(1, 5)],
+    measureTexts: [
+      { cases: 0, met: 0, asked: 0, answered: 0, subGoals: 0, reached: 0 },
+      { cases: 1, met: 0, asked: 3, answered: 2, latest: 4, subGoals: 1, reached: 1 },
+    ].flatMap((measures) => Object.values(stage.measureTexts(measures))),
+    agreedText: [0, 1].map((days) => stage.agreedText(days)),
+  },
+  yearStatus: {
+    schoolYearText: LABELS,
+    statusMonthText: [yearStatus.statusMonthText(5)],
+    hiddenText: LABELS,
+  },
   story: { story: told(), lateText: [stories.lateText(NOW, soon, NOW)] },
   times: {
     clockText: LABELS,
@@ -258,7 +347,13 @@ const SAMPLES: Record<keyof typeof modules, Samples> = {
 /** Constants that hold whole sentences. */
 const SENTENCES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   PAGE: pages.PAGE,
+  AWAY: pagesAway.AWAY,
   OVERVIEW_PAGE: pagesOverview.OVERVIEW_PAGE,
+  SITUATION: situation.SITUATION,
+  STANDING_TEXTS: situation.STANDING_TEXTS,
+  STAGE_PAGE: stage.STAGE_PAGE,
+  STAGE_MEANINGS: stage.STAGE_MEANINGS,
+  YEAR_HINTS: yearStatus.YEAR_HINTS,
   SCHOOL_PAGE: pagesSchool.SCHOOL_PAGE,
   TASKS_PAGE: pagesTasks.TASKS_PAGE,
   ROUND_PAGE: pagesRounds.ROUND_PAGE,
@@ -266,6 +361,15 @@ const SENTENCES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   MEND_ROW: pagesRounds.MEND_ROW,
   MEND: forms.MEND,
   PLAN: plan.PLAN,
+  ACCESS: access.ACCESS,
+  ARRANGEMENTS: arrangements.ARRANGEMENTS,
+  ENTRY: entry.ENTRY,
+  CODE_PROBLEMS: entry.CODE_PROBLEMS,
+  ME: me.ME,
+  ME_DONE: me.ME_DONE,
+  MEETING_NAMES: me.MEETING_NAMES,
+  ANSWERED: me.ANSWERED,
+  LETTER: { title: letter.LETTER_TITLE },
   DECIDED_BY: plan.DECIDED_BY,
   INVITATION_PROBLEMS: plan.INVITATION_PROBLEMS,
   INVITATION_WARNINGS: plan.INVITATION_WARNINGS,

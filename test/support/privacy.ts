@@ -2,6 +2,7 @@
  * Whether a workflow history holds anything but opaque references, enums, dates and numbers.
  */
 import * as vocabulary from '../../contract/messages/vocabulary';
+import { ARRANGEMENT_STAGES, PROGRAMME_KINDS } from '../../contract/messages/arrangements';
 import { OUTCOMES } from '../../contract/messages/outcomes';
 
 /** Words of the code: names of fields and values of enums. */
@@ -46,7 +47,26 @@ const ENUM_WORDS = new Set<string>([
     'turning18',
     'leavingSchool',
   ],
-  ...['familyMeeting', 'transitionConference', 'contactPersonHandover'],
+  ...[
+    'familyMeeting',
+    'transitionConference',
+    'contactPersonHandover',
+    'wellbeingPulse',
+    'settlePulse',
+    'changeStage',
+  ],
+  ...[
+    'lasting.warn',
+    'lasting.over',
+    'quarter.warn',
+    'quarter.notify',
+    'collaboration',
+    'parents',
+    'parentsAndYouth',
+  ],
+  ...[...ARRANGEMENT_STAGES, ...PROGRAMME_KINDS, 'noteArrangement', 'placement', 'programme', 'lapsed'],
+  ...['enrolled', 'working', 'paused', 'movedAway', 'ageLimit', 'tooYoung', 'refused', 'lawEnded'],
+  ...['stop', 'resume', 'remember', 'ofAge', 'nothingKnown', 'release', 'done'],
   ...['saveAnswers', 'noteMeeting', 'progressionRound', 'prognosisRound', 'networkConference'],
   ...['postponeTask', 'reassignTask', 'commentTask', 'reopenTask', 'bookTask', 'assignPerson', 'dropCase'],
 ]);
@@ -55,10 +75,18 @@ const ENUM_WORDS = new Set<string>([
 const REFERENCES = [
   /^y[a-z0-9]+$/, // a youth
   /^[a-z][A-Za-z]*-\d+$/, // staff
+  /^A-[\w-]+$/, // what staff arranged, by its request
+  /^VAERKSTED$/, // an offer
+  /^arrangement\/A-[\w-]+$/,
   /^unit:[A-Za-z]+(:[A-Z0-9-]+)?$/,
   /^(FGU|SKOLE)-[A-Z0-9]+$/, // a school
-  /^(journey|absenceCase|familyMeeting|transitionConference|contactPersonHandover|schoolFeed|progressionRound|prognosisRound|networkConference)[/.][\w/.-]+$/,
-  /^(coordinator|contactPerson|contactReview|start|transition\/(turning18|leavingSchool))\/\d{4}(-\d{2}){0,2}$/, // a step taken
+  /^(journey|absenceCase|familyMeeting|transitionConference|contactPersonHandover|wellbeingPulse|dropoutOutreach|newcomerContact|referral|notification|schoolFeed|progressionRound|prognosisRound|networkConference|placement|programme|capacity|staffLeave)[/.][\w/.-]+$/,
+  /^(coordinator|contactPerson|contactReview|start|stage|transition\/(turning18|leavingSchool))\/\d{4}(-\d{2}){0,2}$/, // a step taken
+  /^talk\/\d+$/, // R53: a youth's wish to talk, by its number
+  /^(outreach|newcomer|contactCheck|atRisk|back|standstill|resume|stop\/[a-zA-Z]+)\/\d{4}-\d{2}-\d{2}$/,
+  /^(referral|notification|goal|move|talk)\/\d+$/, // what a person noted, by its number
+  /^\d{4}-[1-4]$/, // a quarter
+  /^rate\/(lasting|quarter)\.(warn|over|notify)\/\d{4}-\d(\d-\d{2})?(\/(heard|offer))?$/, // told once for a day or quarter
   /^\d{4}-\d{2}-\d{2}(\/\d{4}-\d{2}-\d{2})?$/, // a date or period
   /^[RL]\d{1,2}$/, // a rule
   /^W-\d{4}-\d{2}-\d{2} \d{2}:\d{2}$/, // the reference of words, as scenarios make it

@@ -7,6 +7,7 @@ import { TestWorkflowEnvironment } from '@temporalio/testing';
 import { DefaultLogger, makeTelemetryFilterString, Runtime, Worker } from '@temporalio/worker';
 import {
   absenceCaseId,
+  capacityId,
   DISPATCH_ID,
   journeyId,
   networkConferenceId,
@@ -14,6 +15,7 @@ import {
   prognosisRoundId,
   progressionRoundId,
   schoolFeedId,
+  staffLeaveId,
   TASK_QUEUE,
   YEAR_WHEEL_ID,
 } from '../../contract/messages/ids';
@@ -70,7 +72,7 @@ function quiet(): void {
 }
 
 /** Every workflow a scenario may have started. */
-function idsOf({ school, start, until, policy }: Scenario): string[] {
+function idsOf({ school, start, until, policy, steps }: Scenario): string[] {
   const months: string[] = [];
   const conferences: string[] = [];
   // A round is named by its planned day, which may lie a while after it began.
@@ -91,6 +93,8 @@ function idsOf({ school, start, until, policy }: Scenario): string[] {
       : []),
     ...new Set(months.map((day) => prognosisRoundId(halfYearOf(day)))),
     ...conferences,
+    ...new Set(steps.flatMap((step) => (step.form === 'place' ? [capacityId(step.place.offer)] : []))),
+    ...steps.flatMap((step) => (step.form === 'leaves' ? [staffLeaveId(step.leaves)] : [])),
     ...[1, 2, 3].flatMap((n) => [
       absenceCaseId(YOUTH, n),
       ...PROCEDURES.map((procedure) => procedureId(procedure, YOUTH, n)),

@@ -80,6 +80,19 @@ const ROUNDS: Record<string, (role: ActorRole) => Subject> = {
   /** Nothing of it is mine. */
   X: () => ({ round: { takePart: [], task: with_('tk-9', 'coordinator') } }),
 };
+const COLLEAGUES: Record<string, (role: ActorRole) => Subject> = {
+  O: () => ({ colleague: { staff: { id: 'me', role: 'coordinator' }, leader: undefined } }),
+  /** I lead their role, at my school where it is a school's. */
+  L: (role) => ({
+    colleague: { staff: { id: 'x', role: 'contactTeacher', school: NORD }, leader: own(role) },
+  }),
+  /** I lead their role; they work at another school. */
+  S: (role) => ({
+    colleague: { staff: { id: 'x', role: 'contactTeacher', school: SYD }, leader: own(role) },
+  }),
+  /** Somebody else leads them. */
+  X: () => ({ colleague: { staff: { id: 'x', role: 'districtTeam' }, leader: undefined } }),
+};
 const LIST: Record<string, (role: ActorRole) => Subject> = { L: () => 'list' };
 
 /** The weekly list is asked for as such, and for each task on it. */
@@ -100,13 +113,18 @@ const OBJECTS: Record<Action, Record<string, (role: ActorRole) => Subject>> = {
   'person.change': { ...LIST, ...YOUTH },
   'guardians.change': { ...LIST, ...YOUTH },
   'wish.register': { ...LIST, ...YOUTH },
+  'page.handOut': { ...LIST, ...YOUTH },
   'meeting.read': { ...LIST, ...YOUTH },
   'meeting.prepare': { ...LIST, ...YOUTH },
   'round.read': { ...LIST, ...ROUNDS },
   'round.answer': { ...LIST, ...ROUNDS },
+  'offer.change': LIST,
   'absence.register': SCHOOLS,
   'receipts.read': SCHOOLS,
   'agreement.read': SCHOOLS,
+  'agreement.move': SCHOOLS,
+  'away.set': COLLEAGUES,
+  'leaving.set': COLLEAGUES,
   'workflows.read': LIST,
   'outbox.read': LIST,
 };
@@ -130,13 +148,18 @@ const TABLE: Record<ActorRole, Record<Action, string>> = {
     'person.change': '------',
     'guardians.change': '------',
     'wish.register': '------',
+    'page.handOut': '------',
     'meeting.read': '------',
     'meeting.prepare': '------',
     'round.read': '------',
     'round.answer': '------',
+    'offer.change': '-',
     'absence.register': 'O-',
     'receipts.read': 'O-',
     'agreement.read': '--',
+    'agreement.move': '--',
+    'away.set': '----',
+    'leaving.set': '----',
     'workflows.read': '-',
     'outbox.read': '-',
   },
@@ -157,13 +180,18 @@ const TABLE: Record<ActorRole, Record<Action, string>> = {
     'person.change': '------',
     'guardians.change': '------',
     'wish.register': '------',
+    'page.handOut': '------',
     'meeting.read': '------',
     'meeting.prepare': '------',
     'round.read': '------',
     'round.answer': '------',
+    'offer.change': '-',
     'absence.register': 'O-',
     'receipts.read': 'O-',
     'agreement.read': 'O-',
+    'agreement.move': '--',
+    'away.set': 'OL--',
+    'leaving.set': '----',
     'workflows.read': '-',
     'outbox.read': '-',
   },
@@ -184,13 +212,18 @@ const TABLE: Record<ActorRole, Record<Action, string>> = {
     'person.change': '------',
     'guardians.change': '------',
     'wish.register': '------',
+    'page.handOut': '------',
     'meeting.read': '------',
     'meeting.prepare': '------',
     'round.read': '------',
     'round.answer': '------',
+    'offer.change': '-',
     'absence.register': 'O-',
     'receipts.read': 'O-',
     'agreement.read': 'O-',
+    'agreement.move': '--',
+    'away.set': 'OL--',
+    'leaving.set': '-L--',
     'workflows.read': '-',
     'outbox.read': '-',
   },
@@ -211,13 +244,18 @@ const TABLE: Record<ActorRole, Record<Action, string>> = {
     'person.change': '------',
     'guardians.change': 'LHTU--',
     'wish.register': 'LHTU--',
+    'page.handOut': 'LHTU--',
     'meeting.read': 'LHTU--',
     'meeting.prepare': 'LHTU--',
     'round.read': 'LOUVR-',
     'round.answer': 'LOUV--',
+    'offer.change': '-',
     'absence.register': '--',
     'receipts.read': '--',
     'agreement.read': 'OX',
+    'agreement.move': '--',
+    'away.set': 'OLS-',
+    'leaving.set': '----',
     'workflows.read': '-',
     'outbox.read': '-',
   },
@@ -238,13 +276,18 @@ const TABLE: Record<ActorRole, Record<Action, string>> = {
     'person.change': '------',
     'guardians.change': 'LHTU--',
     'wish.register': 'LHTU--',
+    'page.handOut': 'LHTU--',
     'meeting.read': 'LHTU--',
     'meeting.prepare': 'LHTU--',
     'round.read': 'LOUVR-',
     'round.answer': 'LOUV--',
+    'offer.change': '-',
     'absence.register': '--',
     'receipts.read': '--',
     'agreement.read': 'OX',
+    'agreement.move': '--',
+    'away.set': 'OLS-',
+    'leaving.set': '----',
     'workflows.read': '-',
     'outbox.read': '-',
   },
@@ -265,13 +308,18 @@ const TABLE: Record<ActorRole, Record<Action, string>> = {
     'person.change': '------',
     'guardians.change': 'LHTU--',
     'wish.register': 'LHTU--',
+    'page.handOut': 'LHTU--',
     'meeting.read': 'LHTU--',
     'meeting.prepare': 'LHTU--',
     'round.read': 'LOUVR-',
     'round.answer': 'LOUV--',
+    'offer.change': '-',
     'absence.register': '--',
     'receipts.read': '--',
     'agreement.read': 'OX',
+    'agreement.move': '--',
+    'away.set': 'OLS-',
+    'leaving.set': '----',
     'workflows.read': '-',
     'outbox.read': '-',
   },
@@ -292,13 +340,18 @@ const TABLE: Record<ActorRole, Record<Action, string>> = {
     'person.change': '------',
     'guardians.change': 'LHTU--',
     'wish.register': '------',
+    'page.handOut': 'LHTU--',
     'meeting.read': 'LHTU--',
     'meeting.prepare': 'LHTU--',
     'round.read': 'LOUVR-',
     'round.answer': 'LOUV--',
+    'offer.change': '-',
     'absence.register': '--',
     'receipts.read': '--',
     'agreement.read': 'OX',
+    'agreement.move': '--',
+    'away.set': 'OLS-',
+    'leaving.set': '----',
     'workflows.read': '-',
     'outbox.read': '-',
   },
@@ -319,13 +372,18 @@ const TABLE: Record<ActorRole, Record<Action, string>> = {
     'person.change': '------',
     'guardians.change': 'LHTU--',
     'wish.register': 'LHTU--',
+    'page.handOut': 'LHTU--',
     'meeting.read': 'LHTU--',
     'meeting.prepare': 'LHTU--',
     'round.read': 'LOUVR-',
     'round.answer': 'LOUV--',
+    'offer.change': '-',
     'absence.register': '--',
     'receipts.read': '--',
     'agreement.read': 'OX',
+    'agreement.move': '--',
+    'away.set': 'OLS-',
+    'leaving.set': '----',
     'workflows.read': '-',
     'outbox.read': '-',
   },
@@ -346,13 +404,18 @@ const TABLE: Record<ActorRole, Record<Action, string>> = {
     'person.change': 'LHTU--',
     'guardians.change': 'LHTU--',
     'wish.register': 'LHTU--',
+    'page.handOut': 'LHTU--',
     'meeting.read': 'LHTU--',
     'meeting.prepare': 'LHTU--',
     'round.read': 'LOUVR-',
     'round.answer': 'LOUV--',
+    'offer.change': '-',
     'absence.register': '--',
     'receipts.read': '--',
     'agreement.read': 'OX',
+    'agreement.move': '--',
+    'away.set': 'OLS-',
+    'leaving.set': '-LS-',
     'workflows.read': '-',
     'outbox.read': '-',
   },
@@ -373,13 +436,18 @@ const TABLE: Record<ActorRole, Record<Action, string>> = {
     'person.change': 'LHTUKX',
     'guardians.change': 'LHTUKX',
     'wish.register': 'LHTUKX',
+    'page.handOut': 'LHTUKX',
     'meeting.read': 'LHTUKX',
     'meeting.prepare': 'LHTUKX',
     'round.read': 'LOUVRX',
     'round.answer': 'LOUV--',
+    'offer.change': '-',
     'absence.register': '--',
     'receipts.read': '--',
     'agreement.read': 'OX',
+    'agreement.move': '--',
+    'away.set': 'OLSX',
+    'leaving.set': 'OLSX',
     'workflows.read': '-',
     'outbox.read': '-',
   },
@@ -400,13 +468,18 @@ const TABLE: Record<ActorRole, Record<Action, string>> = {
     'person.change': 'LHTUKX',
     'guardians.change': '------',
     'wish.register': '------',
+    'page.handOut': '------',
     'meeting.read': 'LHTUKX',
     'meeting.prepare': '------',
     'round.read': 'LOUVRX',
     'round.answer': 'LOUV--',
+    'offer.change': 'L',
     'absence.register': '--',
     'receipts.read': 'OX',
     'agreement.read': 'OX',
+    'agreement.move': 'OX',
+    'away.set': 'OLSX',
+    'leaving.set': 'OLSX',
     'workflows.read': 'L',
     'outbox.read': 'L',
   },
@@ -452,5 +525,46 @@ describe('who may do what to which object', () => {
   test('what is not in the table is denied', () => {
     expect(reach('school', 'youth.read')).toBe('none');
     expect(reach('contactTeacher', 'youth.list')).toBe('none');
+  });
+});
+
+describe('for somebody who is away', () => {
+  const standIn: Person = {
+    id: 'me',
+    name: 'Mig',
+    role: 'coordinator',
+    standsInFor: [{ id: 'away', name: 'Væk', role: 'guidance', why: 'away' }],
+  };
+  const theirs = with_('away', 'guidance');
+  const youth = { ...stranger };
+
+  test('their tasks can be read, done, put off and handed on', () => {
+    for (const action of ['task.read', 'task.act', 'task.postpone', 'task.reassign'] as const) {
+      expect([action, may(standIn, action, { task: theirs })]).toEqual([action, true]);
+      expect([action, may(person('coordinator'), action, { task: theirs })]).toEqual([action, false]);
+    }
+  });
+
+  test('their youths only as far as an open task of theirs needs it', () => {
+    expect(may(standIn, 'youth.read', { youth, tasks: [theirs] })).toBe(true);
+    expect(may(standIn, 'youth.read', { youth, tasks: [{ ...theirs, status: 'completed' }] })).toBe(false);
+    expect(may(standIn, 'youth.read', { youth: { ...youth, people: { guidance: 'away' } } })).toBe(false);
+    expect(may(standIn, 'person.change', { youth, tasks: [theirs] })).toBe(false);
+  });
+
+  test('not their unit’s tasks, and not what they had before', () => {
+    expect(may(standIn, 'task.act', { task: with_('unit:guidance', 'guidance') })).toBe(false);
+    const former = with_('tk-9', 'coordinator', { formers: [{ assignee: 'away', until: 1 }] });
+    expect(may(standIn, 'task.act', { task: former })).toBe(false);
+  });
+
+  test('R43: a teacher who stands in for a teacher sees no youth', () => {
+    const teacher: Person = {
+      ...person('contactTeacher'),
+      standsInFor: [{ id: 'away', name: 'Væk', role: 'contactTeacher', school: NORD, why: 'away' }],
+    };
+    const task = with_('away', 'contactTeacher');
+    expect(may(teacher, 'task.act', { task })).toBe(true);
+    expect(may(teacher, 'youth.read', { youth, tasks: [task] })).toBe(false);
   });
 });

@@ -6,7 +6,7 @@ import { dueDate } from '../../rules/dueDates';
 import { lix } from '../../rules/readability';
 import { explain, type Explanations, type ExplainedTask, type Relation } from '../../texts/explanations';
 
-const RELATIONS: readonly Relation[] = ['holder', 'given', 'unit', 'former', 'observer'];
+const RELATIONS: readonly Relation[] = ['holder', 'given', 'unit', 'substitute', 'former', 'observer'];
 const PLAIN = 25;
 
 const task = (more: Partial<ExplainedTask> = {}): ExplainedTask => ({

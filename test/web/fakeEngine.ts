@@ -29,16 +29,22 @@ export class FakeEngine implements Engine {
   startSchoolFeed: Engine['startSchoolFeed'] = (...args) => this.note('startSchoolFeed', ...args);
   startDispatch: Engine['startDispatch'] = () => this.note('startDispatch');
   startYearWheel: Engine['startYearWheel'] = (...args) => this.note('startYearWheel', ...args);
+  moveAgreement: Engine['moveAgreement'] = (...args) => this.note('moveAgreement', ...args);
   answerYouths: Engine['answerYouths'] = (...args) => this.note('answerYouths', ...args);
   reportAbsence: Engine['reportAbsence'] = (...args) => this.note('reportAbsence', ...args);
   reportSchoolEvent: Engine['reportSchoolEvent'] = (...args) => this.note('reportSchoolEvent', ...args);
   personChanged: Engine['personChanged'] = (...args) => this.note('personChanged', ...args);
   reviewJourney: Engine['reviewJourney'] = (...args) => this.note('reviewJourney', ...args);
 
+  answerPulse: Engine['answerPulse'] = (...args) => this.note('answerPulse', ...args);
   wishForAnother: Engine['wishForAnother'] = (...args) => this.note('wishForAnother', ...args);
 
   messageFailed: Engine['messageFailed'] = (...args) => this.note('messageFailed', ...args);
   dayConfirmed: Engine['dayConfirmed'] = (...args) => this.note('dayConfirmed', ...args);
+  staffLeaving: Engine['staffLeaving'] = (...args) => this.note('staffLeaving', ...args);
+  wishForPlace: Engine['wishForPlace'] = (...args) => this.note('wishForPlace', ...args);
+  placesChanged: Engine['placesChanged'] = (...args) => this.note('placesChanged', ...args);
+  withdrawArrangement: Engine['withdrawArrangement'] = (...args) => this.note('withdrawArrangement', ...args);
   wakeDispatch: Engine['wakeDispatch'] = (...args) => this.note('wakeDispatch', ...args);
   gone: Engine['gone'] = () => Promise.resolve([]);
   webAddress: Engine['webAddress'] = (id, run) => `http://engine.example/${id}/${run}`;

@@ -88,3 +88,27 @@ test('R15: a family meeting that is booked, held and followed by the next costs 
   const meetings = counts.get('familyMeeting');
   expect(meetings && billable(meetings)).toBeLessThanOrEqual(16);
 });
+
+test('R08: a question that is answered costs at most 4 actions, one that is not at most 2', async () => {
+  const scenario = (steps: readonly string[]): string =>
+    [
+      'rule: R08',
+      'title: pris',
+      'start: 2026-08-10',
+      'school: { id: FGU-NORD, kind: fgu }',
+      'youth: { born: 2009-03-14, risk: low }',
+      'people: { contactTeacher: kl-1, schoolLeader: sl-1, coordinator: tk-1, contactPerson: kp-1 }',
+      'policy: { wellbeing: { unanswered: 26 } }',
+      `steps: [${steps.map((at) => `{ at: ${at} 12:00, pulse: 4 }`).join(', ')}]`,
+      'until: 2026-12-31',
+    ].join('\n');
+  const actionsOf = async (steps: readonly string[]): Promise<number> => {
+    const { counts } = await runScenario(readScenario(scenario(steps), 'pris'), bundle);
+    const own = counts.get('wellbeingPulse');
+    return own ? billable(own) : NaN;
+  };
+  const days = ['2026-08-17', '2026-09-14', '2026-10-12', '2026-11-09', '2026-12-07'];
+  // One action is the timer to the question after the last.
+  expect((await actionsOf(days)) - 1).toBe(4 * days.length);
+  expect((await actionsOf([])) - 1).toBe(2 * days.length);
+});

@@ -55,6 +55,11 @@ export const TAGS: OpenApi['tags'] = [
   { name: 'Opgaver', description: 'Opgaver med frist, og hvad man kan gøre ved dem.' },
   { name: 'Møder', description: 'Møder om mange unge: svar om hver ung. Kun for kommunens roller (R43).' },
   { name: 'Unge', description: 'Unge og deres tidslinje. Kun for kommunens roller (R43).' },
+  {
+    name: 'Den unges side',
+    description: 'Den unges egen side: åbnes med link og kode, ikke med jeres token (L8, R52).',
+  },
+  { name: 'Tal', description: 'Summer over mange, uden små tal (R49).' },
   { name: 'Drift', description: 'Forløb, aftaler og helbred.' },
 ];
 
@@ -160,7 +165,7 @@ function fileSchema(type: string): JsonSchema {
 
 /** Every code a route can answer with, those of all routes among them. */
 export function problemsOf({ params, body, open, problems }: Route): ProblemCode[] {
-  if (open) return ['unexpected'];
+  if (open) return [...problems, 'unexpected'];
   return [
     'not-signed-in',
     'forbidden',

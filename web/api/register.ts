@@ -5,7 +5,9 @@ import { createHash } from 'node:crypto';
 import { type Context, type Hono } from 'hono';
 import { type Person } from '../../contract/ports/identity';
 import { type WebPorts } from '../ports';
+import { present } from '../presence';
 import { notSignedIn, Problem } from '../problem';
+import { type OwnReader, readerName, readerOf, unsealed } from '../youth/session';
 import { readBody } from './body';
 import { type Route } from './route';
 
@@ -35,27 +37,46 @@ export function registerRoutes(app: Hono, ports: WebPorts, routes: readonly Rout
 const matching = (path: string): string => path.replaceAll(/\{(\w+)\}/g, ':$1');
 
 async function answer(route: Route, context: Context, ports: WebPorts): Promise<unknown> {
-  if (route.open) return route.open(ports);
+  const bodyOf = async (): Promise<unknown> => route.body && (await readBody(route.body, context));
+  if (route.open) return route.open(ports, await bodyOf());
+  const params = context.req.param();
+  const once = (who: string, body: unknown): string =>
+    route.repeatable ? requestIdOf(context, who, body, ports) : ports.newId();
+  if (route.own) {
+    const reader = await ownReaderOf(context, ports);
+    const body = await bodyOf();
+    return route.own({ ports, reader, params, body, requestId: once(readerName(reader.owner), body) });
+  }
   const person = await personOf(context, ports);
-  const body = route.body && (await readBody(route.body, context));
-  return route.handle({
-    ports,
-    person,
-    params: context.req.param(),
-    query: context.req.query(),
-    body,
-    requestId: route.repeatable ? requestIdOf(context, person, body, ports) : ports.newId(),
-  });
+  const body = await bodyOf();
+  const query = context.req.query();
+  return route.handle({ ports, person, params, query, body, requestId: once(person.id, body) });
 }
 
 const BEARER = /^Bearer +(\S+)$/i;
 
-async function personOf(context: Context, { identity }: WebPorts): Promise<Person> {
-  const token = BEARER.exec(context.req.header('authorization') ?? '')?.[1];
-  const person = token === undefined ? undefined : await identity.byToken(token);
-  if (person) return person;
+const tokenOf = (context: Context): string | undefined =>
+  BEARER.exec(context.req.header('authorization') ?? '')?.[1];
+
+function unknownCaller(context: Context): Problem {
   context.header('WWW-Authenticate', 'Bearer');
-  throw notSignedIn();
+  return notSignedIn();
+}
+
+/** Whoever has opened their own page. */
+async function ownReaderOf(context: Context, ports: WebPorts): Promise<OwnReader> {
+  const token = tokenOf(context);
+  const reader = token === undefined ? undefined : await readerOf(ports, unsealed(ports, token));
+  if (!reader) throw unknownCaller(context);
+  return reader;
+}
+
+async function personOf(context: Context, ports: WebPorts): Promise<Person> {
+  const token = tokenOf(context);
+  const known = token === undefined ? undefined : await ports.identity.byToken(token);
+  const person = await present(ports, known);
+  if (person) return person;
+  throw unknownCaller(context);
 }
 
 const KEY = /^[\x21-\x7e]{1,200}$/;
@@ -65,7 +86,7 @@ const KEY = /^[\x21-\x7e]{1,200}$/;
  * id, or the second would be taken for a repetition of the first and be lost; and what a caller put into the key
  * (a CPR number, even) goes no further, since ids reach the engine.
  */
-function requestIdOf(context: Context, person: Person, body: unknown, ports: WebPorts): string {
+function requestIdOf(context: Context, who: string, body: unknown, ports: WebPorts): string {
   const key = context.req.header('idempotency-key');
   if (key === undefined) return ports.newId();
   if (!KEY.test(key)) {
@@ -77,7 +98,7 @@ function requestIdOf(context: Context, person: Person, body: unknown, ports: Web
     );
   }
   const { method, path } = context.req;
-  const hash = createHash('sha256').update(JSON.stringify([person.id, method, path, key]));
+  const hash = createHash('sha256').update(JSON.stringify([who, method, path, key]));
   hash.update(body instanceof Uint8Array ? body : JSON.stringify(body ?? null));
   return hash.digest('base64url');
 }

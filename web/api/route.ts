@@ -7,6 +7,7 @@ import { type Person } from '../../contract/ports/identity';
 import { parsed } from '../parsed';
 import { type WebPorts } from '../ports';
 import { type ProblemCode } from '../problemCodes';
+import { type OwnReader } from '../youth/session';
 import { type Body } from './body';
 
 type Method = 'get' | 'post' | 'put' | 'delete';
@@ -26,7 +27,7 @@ interface Documented {
   readonly method: Method;
   /** `/api/v1/tasks/{id}`; parameters are those of `params`. */
   readonly path: string;
-  readonly tag: 'Skole' | 'Opgaver' | 'Møder' | 'Unge' | 'Drift';
+  readonly tag: 'Skole' | 'Opgaver' | 'Møder' | 'Unge' | 'Den unges side' | 'Tal' | 'Drift';
   /** What it is for, in both languages. */
   readonly summary: { readonly da: string; readonly en: string };
   /** What else a caller must know, in Danish. */
@@ -46,14 +47,34 @@ interface RouteParts extends Documented {
   readonly repeatable: boolean;
 }
 
-/** A route as the application registers and documents it: for those with a token, or open to anybody. */
+/** A request on one's own page: whose it is, and what was read from the address and the body. */
+export interface OwnCall<Content> {
+  readonly ports: WebPorts;
+  readonly reader: OwnReader;
+  readonly params: Readonly<Record<string, string>>;
+  readonly body: Content;
+  readonly requestId: string;
+}
+
+/**
+ * A route as the application registers and documents it: for people and schools with a token, for whoever has opened
+ * their own page, or open to anybody.
+ */
 export type Route = RouteParts &
   (
     | {
         readonly handle: (call: Call<Record<string, string>, unknown, unknown>) => Promise<unknown>;
+        readonly own?: undefined;
         readonly open?: undefined;
       }
-    | { readonly open: (ports: WebPorts) => Promise<unknown> }
+    | {
+        readonly own: (call: OwnCall<unknown>) => Promise<unknown>;
+        readonly open?: undefined;
+      }
+    | {
+        readonly open: (ports: WebPorts, body: unknown) => Promise<unknown>;
+        readonly own?: undefined;
+      }
   );
 
 interface Spec<
@@ -99,21 +120,47 @@ export function route<
   };
 }
 
-/** A route that anybody may call. */
-export function openRoute<Answer extends z.ZodType>(
-  spec: Documented & {
+/** A route for whoever has opened their own page. */
+export function ownRoute<Content, Answer extends z.ZodType>(
+  spec: Omit<Documented, 'tag'> & {
+    readonly params?: Readonly<Record<string, string>>;
+    readonly body?: Body<Content>;
     readonly answer: readonly [name: string, schema: Answer];
-    readonly open: (ports: WebPorts) => Promise<z.output<Answer>>;
+    readonly repeatable?: true;
+    readonly own: (call: OwnCall<Content>) => Promise<z.output<Answer>>;
   },
 ): Route {
-  const { answer, ...rest } = spec;
+  const { params = {}, body, answer, repeatable = false, own, ...documented } = spec;
+  return {
+    ...documented,
+    tag: 'Den unges side',
+    params,
+    query: undefined,
+    body,
+    answerName: answer[0],
+    answer: answer[1],
+    repeatable,
+    own: (call) => own({ ...call, body: call.body as Content }),
+  };
+}
+
+/** A route that anybody may call. */
+export function openRoute<Answer extends z.ZodType, Content = undefined>(
+  spec: Documented & {
+    readonly body?: Body<Content>;
+    readonly answer: readonly [name: string, schema: Answer];
+    readonly open: (ports: WebPorts, body: Content) => Promise<z.output<Answer>>;
+  },
+): Route {
+  const { answer, body, open, ...rest } = spec;
   return {
     ...rest,
     answerName: answer[0],
     answer: answer[1],
     params: {},
     query: undefined,
-    body: undefined,
+    body,
     repeatable: false,
+    open: (ports, content) => open(ports, content as Content),
   };
 }

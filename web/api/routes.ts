@@ -2,14 +2,22 @@
  * The one table of routes: what is registered, and what is documented.
  */
 import { z } from 'zod';
+import { accessRoutes } from './access';
 import { adminRoutes } from './admin';
+import { agreementRoutes } from './agreements';
+import { meRoutes } from './me';
+import { arrangementRoutes } from './arrangements';
+import { numberRoutes } from './numbers';
 import { openApi } from './openapi';
 import { openRoute, type Route } from './route';
 import { meetingRoutes } from './meetings';
 import { peopleRoutes } from './people';
 import { planRoutes } from './plan';
 import { roundRoutes } from './rounds';
+import { standingRoutes } from './standing';
 import { schoolRoutes } from './schools';
+import { situationRoutes } from './situation';
+import { staffRoutes } from './staff';
 import { taskRoutes } from './tasks';
 import { youthRoutes } from './youths';
 
@@ -29,9 +37,17 @@ export const ROUTES: readonly Route[] = [
   ...taskRoutes,
   ...roundRoutes,
   ...youthRoutes,
+  ...standingRoutes,
+  ...numberRoutes,
   ...planRoutes,
   ...peopleRoutes,
+  ...situationRoutes,
+  ...staffRoutes,
+  ...arrangementRoutes,
   ...meetingRoutes,
+  ...accessRoutes,
+  ...meRoutes,
   ...adminRoutes,
+  ...agreementRoutes,
   description,
 ];

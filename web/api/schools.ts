@@ -13,6 +13,7 @@ import {
   receiptsAnswer,
   withdrawnAnswer,
 } from '../../contract/schemas/answers/schools';
+import { eventAnswer, eventBody } from '../../contract/schemas/situation';
 import { readDay } from '../../contract/schemas/times';
 import { findStudent } from '../../records/people';
 import { type CaseReceipt, receiptsOf } from '../../records/receipts';
@@ -22,8 +23,8 @@ import { noteAccess } from '../access';
 import { takeInRecords } from '../intake';
 import { parsed } from '../parsed';
 import { notFound } from '../problem';
-import { confirmSchoolDay, schoolFor, withdrawRecord, wrongDay } from '../schoolDeeds';
-import { file, rawJson } from './body';
+import { confirmSchoolDay, reportSchoolEvent, schoolFor, withdrawRecord, wrongDay } from '../schoolDeeds';
+import { file, json, rawJson } from './body';
 import { type Route, route } from './route';
 
 const SCHOOL = '/api/v1/schools/{school}';
@@ -131,6 +132,26 @@ const withdrawAbsence = route({
   },
 });
 
+const events = route({
+  method: 'post',
+  path: `${SCHOOL}/events`,
+  tag: 'Skole',
+  summary: { da: 'Meld, at noget er sket med en elev', en: 'Report an event about a student' },
+  details:
+    'Begyndt, i fare for at falde fra, stoppet, færdig eller skiftet skole (R33) – aldrig hvorfor. Samme nummer med samme indhold er en gentagelse. Noget ældre, der kommer efter noget nyere, bliver gemt og ændrer intet.',
+  params,
+  body: json('SchoolEvent', eventBody),
+  answer: ['SchoolEventAnswer', eventAnswer],
+  repeatable: true,
+  problems: ['malformed-json', 'invalid-idempotency-key', 'invalid-input'],
+  async handle({ ports, person, params: { school: schoolId }, body, requestId }) {
+    const school = await schoolFor(ports, person, schoolId, 'absence.register');
+    const { date: on, ...event } = body;
+    const status = await reportSchoolEvent(ports, person, school, { ...event, on }, requestId);
+    return { id: body.id, status };
+  },
+});
+
 const receipts = route({
   method: 'get',
   path: `${SCHOOL}/receipts`,
@@ -166,4 +187,11 @@ function stepsOf({ case: _, ...steps }: CaseReceipt): Record<string, string> {
   return Object.fromEntries(Object.entries<Instant>(steps).map(([step, at]) => [step, isoCopenhagen(at)]));
 }
 
-export const schoolRoutes: readonly Route[] = [absences, absencesCsv, completeDay, withdrawAbsence, receipts];
+export const schoolRoutes: readonly Route[] = [
+  absences,
+  absencesCsv,
+  completeDay,
+  withdrawAbsence,
+  events,
+  receipts,
+];

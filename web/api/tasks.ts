@@ -157,7 +157,7 @@ const deeds: readonly Route[] = [
       summary: { da: 'Afslut en opgave', en: 'Complete a task' },
       details: 'Med det udfald, opgavens form har. notReached og noShow lader opgaven stå med en ny frist.',
       body: rawJson('Completion', completeBody),
-      problems: ['invalid-outcome', 'answers-missing'],
+      problems: ['invalid-outcome', 'answers-missing', 'still-theirs'],
     },
     async ({ ports, person, params: { id }, body }) => {
       const { kind } = await readTask(ports, person, id);

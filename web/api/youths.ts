@@ -14,7 +14,7 @@ import { ageOn } from '../../rules/calendar';
 import { copenhagen, isoCopenhagen } from '../../rules/clock';
 import { EVENT_LABELS, KIND_LABELS } from '../../texts/labels';
 import { noteAccess } from '../access';
-import { continuityOf } from '../continuity';
+import { continuityOf } from '../../records/continuity';
 import { type Colleagues, colleagues, fullName, guardiansDecidedBy, mayHearFromUs } from '../people';
 import { factsOf, isOverdue, named } from '../taskView';
 import { type WebPorts } from '../ports';

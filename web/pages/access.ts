@@ -18,10 +18,16 @@ export type Where =
   | 'workflows'
   | 'outbox'
   | 'plan'
+  | 'standing'
+  | 'situation'
+  | 'offers'
+  | 'arrangements'
   | 'notes'
   | 'people'
+  | 'page'
   | 'meetings'
   | 'agenda'
+  | 'handOver'
   | 'round';
 
 export function logLook(

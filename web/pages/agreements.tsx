@@ -6,17 +6,17 @@ import { TASK_KINDS } from '../../contract/messages/vocabulary';
 import { currentTerms, latestAgreement, type Terms } from '../../records/agreements';
 import { allSchools } from '../../records/people';
 import { agreementText, ladderText } from '../../texts/agreement';
+import { LIFE } from '../../texts/agreementLife';
 import { KIND_LABELS, SCHOOL_KIND_LABELS } from '../../texts/labels';
 import { PAGE } from '../../texts/pages';
+import { MUNICIPAL } from '../agreementLife';
 import { may, reach } from '../authorization';
 import { forbidden, notFound } from '../problem';
+import { agreementTitle, ReviewBanner } from './agreementLife';
 import { BackLink, Details } from './parts/basics';
 import { Layout } from './parts/layout';
 import { type Markup } from './parts/markup';
 import { page, type Visit } from './visit';
-
-/** The address of the agreement that covers youths at no school. */
-const MUNICIPAL = 'kommunen';
 
 export async function showAgreements(visit: Visit): Promise<Response> {
   const { c, ports, person } = visit;
@@ -65,15 +65,37 @@ export async function showAgreement(visit: Visit): Promise<Response> {
     throw notFound('Aftalen');
   }
   const terms = await currentTerms(ports.table, school);
-  const title = school === undefined ? 'Kommunens aftale' : `Aftale med ${school}`;
+  const title = agreementTitle(name);
+  const banner = await ReviewBanner(visit, name);
+  const at = `/aftaler/${encodeURIComponent(name)}`;
+  const moves =
+    school === undefined
+      ? reach(person.role, 'agreement.move') === 'all'
+      : may(person, 'agreement.move', { school });
   return page(
     c,
     <Layout title={title} at="/aftaler" reader={visit.reader}>
       <BackLink href="/aftaler">Aftaler</BackLink>
       <h1 class="h2 rt-title">{title}</h1>
+      {banner}
       <p class="rt-quiet">
         {terms.version === 0 ? 'Følger kommunens aftale' : `Udgave ${String(terms.version)}`}
       </p>
+      <ul class="rt-links">
+        <li>
+          <a href={`${at}/udgaver`}>{LIFE.versions}</a>
+        </li>
+        {moves && (
+          <>
+            <li>
+              <a href={`${at}/ny`}>{LIFE.add}</a>
+            </li>
+            <li>
+              <a href={`${at}/flyt`}>{LIFE.move}</a>
+            </li>
+          </>
+        )}
+      </ul>
       <Agreement terms={terms} />
     </Layout>,
   );

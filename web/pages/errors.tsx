@@ -51,3 +51,8 @@ export function lostSessionPage(note: string, path: string): Markup {
 
 /** What the pages could not foresee. */
 export const unforeseen = (): Problem => new Problem(500, 'failed', PAGE.failedTitle, PAGE.failed);
+
+/** The first line of our own code in a stack: `web/pages/tasks/view.ts:61:20`. */
+export function placeOf({ stack = '' }: Error): string {
+  return /\(?((?:web|records|texts|rules|contract)\/[^()\s]+:\d+:\d+)\)?/.exec(stack)?.[1] ?? 'unknown';
+}

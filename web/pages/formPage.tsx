@@ -79,7 +79,8 @@ function formsOf(
   return { base, token: reader.token, once: failed?.values.once ?? ports.newId(), failed, saved };
 }
 
-function failure(form: string, values: Sent, { title, detail, fields }: Problem): Failed {
+/** What is shown again of a form that could not be carried out. */
+export function failure(form: string, values: Sent, { title, detail, fields }: Problem): Failed {
   return {
     form,
     title,

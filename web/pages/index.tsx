@@ -10,13 +10,17 @@ import { type WebPorts } from '../ports';
 import { notFound, Problem } from '../problem';
 import { showOperations, showYouthOperations } from './admin/operations';
 import { showOutbox } from './admin/outbox';
+import { agreementLifePages } from './agreementLife';
 import { showAgreement, showAgreements } from './agreements';
 import { assets } from './assets';
-import { problemPage, unforeseen } from './errors';
+import { placeOf, problemPage, unforeseen } from './errors';
 import { sendNumbers } from './overview/export';
 import { showLoad } from './overview/load';
 import { showNumbers } from './overview/numbers';
 import { showPortfolio } from './overview/portfolio';
+import { sendYear, showYear } from './overview/year';
+import { ownPages } from './me/routes';
+import { offerPages } from './offers';
 import { roundPages } from './rounds/routes';
 import { LONGEST_FILE_FORM_BYTES } from './school/file';
 import { schoolPages } from './school/routes';
@@ -24,13 +28,20 @@ import { comingAndGoing } from './signInShared';
 import { agendaPages } from './tasks/agenda';
 import { taskPages } from './tasks/routes';
 import { page, reading, visitOf } from './visit';
+import { awayPages } from './staff/away';
+import { calendarPages } from './staff/calendar';
+import { handOverPages } from './staff/handOver';
 import { showWeeklyList } from './weekly';
+import { arrangementPages } from './youths/arrangements';
 import { showYouths } from './youths/list';
+import { accessPages } from './youths/access';
 import { meetingPages } from './youths/meetings';
 import { notePages } from './youths/notes';
 import { showYouth } from './youths/page';
 import { peoplePages } from './youths/people';
 import { planPages } from './youths/plan';
+import { situationPages } from './youths/situation';
+import { standingPages } from './youths/standing';
 
 /** No form of ours is longer than a note, but for files. */
 const LONGEST_FORM_BYTES = 64 * 1024;
@@ -62,20 +73,39 @@ export function pages(ports: WebPorts, signIn: SignInPages): Hono {
   app.post('*', (c, next) => (/^\/(?:skole\/fil|moeder\/)/.test(c.req.path) ? file : form)(c, next));
   app.route('/', assets(ports));
   app.route('/', comingAndGoing(ports));
+  app.route('/', ownPages(ports));
   app.route('/', signIn(ports));
   app.route('/', taskPages(ports));
   app.route('/', schoolPages(ports));
   app.get('/unge', reading(ports, showYouths));
   app.get('/unge/:ref', reading(ports, showYouth));
-  for (const register of [planPages, notePages, peoplePages, meetingPages, agendaPages, roundPages])
+  for (const register of [
+    accessPages,
+    planPages,
+    standingPages,
+    situationPages,
+    arrangementPages,
+    offerPages,
+    notePages,
+    peoplePages,
+    meetingPages,
+    agendaPages,
+    roundPages,
+    awayPages,
+    handOverPages,
+    calendarPages,
+  ])
     register(app, ports);
   app.get('/ugeliste', reading(ports, showWeeklyList));
   app.get('/overblik', reading(ports, showPortfolio));
   app.get('/overblik/fordeling', reading(ports, showLoad));
   app.get('/overblik/tal', reading(ports, showNumbers));
   app.get('/overblik/tal.csv', reading(ports, sendNumbers));
+  app.get('/overblik/aar', reading(ports, showYear));
+  app.get('/overblik/aar.csv', reading(ports, sendYear));
   app.get('/aftaler', reading(ports, showAgreements));
   app.get('/aftaler/:school', reading(ports, showAgreement));
+  agreementLifePages(app, ports);
   app.get('/admin', reading(ports, showOperations));
   app.get('/admin/unge/:ref', reading(ports, showYouthOperations));
   app.get('/udbakke', reading(ports, showOutbox));
@@ -94,9 +124,4 @@ function formLimit(maxSize: number): MiddlewareHandler {
       throw new Problem(413, 'too-large', 'Det er for langt', 'Skriv kortere, og prøv igen.');
     },
   });
-}
-
-/** The first line of our own code in a stack: `web/pages/tasks/view.ts:61:20`. */
-function placeOf({ stack = '' }: Error): string {
-  return /\(?((?:web|records|texts|rules|contract)\/[^()\s]+:\d+:\d+)\)?/.exec(stack)?.[1] ?? 'unknown';
 }

@@ -4,7 +4,7 @@
  */
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 
-type Purpose = 'session' | 'form' | 'signIn';
+type Purpose = 'session' | 'form' | 'signIn' | 'ownPage';
 
 /** The signature of a text, in letters that stand in cookies and forms unescaped. */
 export function signature(secret: string, purpose: Purpose, text: string): string {

@@ -7,6 +7,7 @@ import { type Person } from '../../contract/ports/identity';
 import { type Instant } from '../../rules/clock';
 import { PAGE } from '../../texts/pages';
 import { type WebPorts } from '../ports';
+import { present } from '../presence';
 import { Problem } from '../problem';
 import { lostSessionPage, problemPage } from './errors';
 import { takeSaid } from './said';
@@ -77,7 +78,7 @@ export async function visitOf(c: Context, ports: WebPorts): Promise<Visit | unde
   const session = readSession(c, ports);
   const now = ports.now();
   if (session?.person === undefined || session.until <= now) return undefined;
-  const person = await ports.identity.byId(session.person);
+  const person = await present(ports, await ports.identity.byId(session.person));
   if (!person || person.role === 'school') return undefined;
   const reader: Reader = { person, token: formToken(ports, session), outbox: ports.localOutbox };
   return { c, ports, person, session, now, reader };

@@ -4,7 +4,9 @@
 import { weeklyList } from '../../records/tasks';
 import { ROLE_LABELS } from '../../texts/labels';
 import { STAFF_ROLES } from '../../contract/messages/vocabulary';
+import { reviewHint } from '../../texts/agreementLife';
 import { PAGE } from '../../texts/pages';
+import { agreementsToReview } from '../agreementLife';
 import { may, reach } from '../authorization';
 import { forbidden } from '../problem';
 import { logLook } from './access';
@@ -21,6 +23,7 @@ export async function showWeeklyList(visit: Visit): Promise<Response> {
   const late = (await weeklyList(ports.table)).filter((task) => may(person, 'weeklyList.read', { task }));
   const [youths, { nameOf }] = await Promise.all([youthsOf(ports.table, late), colleagues(ports.table)]);
   await logLook(visit, [...youths.keys()], 'weekly-list');
+  const old = await agreementsToReview(ports, person);
   const roles = STAFF_ROLES.filter((role) => late.some(({ placement }) => placement.role === role));
   return page(
     c,
@@ -34,6 +37,11 @@ export async function showWeeklyList(visit: Visit): Promise<Response> {
       </h1>
       <OverviewNav at="/ugeliste" person={person} />
       {late.length === 0 ? <Empty>{PAGE.weeklyEmpty}</Empty> : <p class="rt-hint">{PAGE.weeklyHint}</p>}
+      {old.map((name) => (
+        <p class="rt-hint">
+          <a href={`/aftaler/${encodeURIComponent(name)}`}>{reviewHint(name)}</a>
+        </p>
+      ))}
       {roles.map((role) => (
         <section class="rt-section" aria-labelledby={`rolle-${role}`}>
           <h2 class="h4" id={`rolle-${role}`}>

@@ -47,9 +47,9 @@ const shape = {
   title: sentence('Opgavens navn på dansk.'),
   rule: sentence('Reglen bag, som R04.'),
   status: z.enum(['open', 'completed', 'withdrawn']),
-  relation: z.enum(['holder', 'given', 'unit', 'former', 'observer']).meta({
+  relation: z.enum(['holder', 'given', 'unit', 'substitute', 'former', 'observer']).meta({
     description:
-      'Din forbindelse: holder (din rolle), given (en kollega gav dig den), unit (jeres fælles liste), former (du havde den før), observer (du ser med).',
+      'Din forbindelse: holder (din rolle), given (en kollega gav dig den), unit (jeres fælles liste), substitute (du tager den for en, der er væk), former (du havde den før), observer (du ser med).',
   }),
   youth: taskYouth.optional(),
   school: z.string().optional(),

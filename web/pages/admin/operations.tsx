@@ -3,8 +3,10 @@
  */
 import { type WorkflowSummary } from '../../../contract/ports/engine';
 import { type ListedYouth } from '../../../records/people';
+import { undelivered, type Undelivered } from '../../../records/undelivered';
 import { type Access, accessesOf } from '../../../records/words';
 import { copenhagen } from '../../../rules/clock';
+import { codeText } from '../../../texts/facts';
 import { lookText, workflowState, workflowType } from '../../../texts/operations';
 import { PAGE } from '../../../texts/pages';
 import { clockText, dayText, momentText } from '../../../texts/times';
@@ -50,6 +52,11 @@ export async function showOperations(visit: Visit): Promise<Response> {
         </p>
         {failing.length > 0 && <Workflows of={failing} visit={visit} now={now} />}
       </section>
+      <LostMail
+        of={await undelivered(ports.table)}
+        nameOf={(await colleagues(ports.table)).nameOf}
+        now={now}
+      />
       <section class="rt-section" aria-labelledby="find">
         <h2 class="h4" id="find">
           Find en ung
@@ -68,6 +75,37 @@ export async function showOperations(visit: Visit): Promise<Response> {
         {wanted !== '' && <Results found={shown} more={found.length > MOST_FOUND} />}
       </section>
     </Layout>,
+  );
+}
+
+/** Staff whose mail does not arrive: nobody tells them of their tasks until it does. */
+function LostMail({
+  of,
+  nameOf,
+  now,
+}: {
+  readonly of: readonly Undelivered[];
+  readonly nameOf: (ref: string) => string;
+  readonly now: number;
+}): Markup {
+  if (of.length === 0) return <></>;
+  return (
+    <section class="rt-section" aria-labelledby="mails">
+      <h2 class="h4" id="mails">
+        Mails, der ikke når frem <span class="rt-number">{of.length}</span>
+      </h2>
+      <p class="rt-hint">{PAGE.lostMailHint}</p>
+      <ul class="rt-links">
+        {of.map(({ staff, at, why }) => (
+          <li>
+            {nameOf(staff)}{' '}
+            <span class="rt-quiet">
+              {momentText(at, now)}: {codeText(why)}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 

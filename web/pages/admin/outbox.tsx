@@ -9,9 +9,16 @@ import { getStaff, getYouth, unitsOf } from '../../../records/people';
 import { type SentMessage, sentMessages } from '../../../records/sentMessages';
 import { getTask, inbox } from '../../../records/tasks';
 import { copenhagen } from '../../../rules/clock';
-import { type DigestCounts, meetingMissed, meetingReminder, staffDigest } from '../../../texts/messages';
+import { smsParts } from '../../../rules/sms';
+import {
+  type DigestCounts,
+  meetingMissed,
+  meetingReminder,
+  pulseAsked,
+  staffDigest,
+} from '../../../texts/messages';
 import { NOTICE_LABELS } from '../../../texts/notices';
-import { PAGE } from '../../../texts/pages';
+import { PAGE, smsText } from '../../../texts/pages';
 import { momentText } from '../../../texts/times';
 import { may } from '../../authorization';
 import { forbidden, notFound } from '../../problem';
@@ -25,9 +32,11 @@ import { page, type Visit } from '../visit';
 /** Messages of each kind on the page. */
 const LONGEST = 100;
 
+const CHANNEL_NAMES = { email: 'E-mail', sms: 'Sms', post: 'Digital Post' } as const;
+
 /** A message as the outbox shows it. */
 interface Letter {
-  readonly channel: 'email' | 'sms';
+  readonly channel: 'email' | 'sms' | 'post';
   readonly to: string;
   readonly when: number;
   readonly about: readonly string[];
@@ -82,7 +91,7 @@ function sentLetter(
 ): Letter {
   return {
     channel,
-    to: channel === 'email' ? nameOf(to) : phoneText(to),
+    to: channel === 'sms' ? phoneText(to) : nameOf(to),
     when: at,
     about: [],
     text,
@@ -135,11 +144,14 @@ async function rendered(
   const guardian = 'guardianOf' in recipient ? youth?.guardians[recipient.n]?.name : undefined;
   const name = guardian ?? (youth ? fullName(youth) : ref);
   const sender = from ?? 'kommunen';
-  const text =
-    first.kind === 'meeting.missed'
-      ? meetingMissed(name, sender, task?.placement.due ?? planned, now)
-      : meetingReminder(name, sender, task?.meeting ?? first.until ?? planned, now);
-  return { channel: 'sms', to: name, when: planned, about, text };
+  return { channel: 'sms', to: name, when: planned, about, text: familyText() };
+
+  function familyText(): string {
+    if (first?.kind === 'meeting.missed')
+      return meetingMissed(name, sender, task?.placement.due ?? planned, now);
+    if (first?.kind === 'pulse.asked') return pulseAsked(name, sender, first.until ?? planned, now);
+    return meetingReminder(name, sender, task?.meeting ?? first?.until ?? planned, now);
+  }
 }
 
 /** What the digest would count now, as dispatch counts it. */
@@ -171,13 +183,12 @@ function Letters({
       {of.map(({ channel, to, when, about, subject, text }) => (
         <li class="rt-letter">
           <p class="rt-letter-head">
-            <Badge kind={channel === 'sms' ? 'success' : 'info'}>
-              {channel === 'sms' ? 'Sms' : 'E-mail'}
-            </Badge>{' '}
+            <Badge kind={channel === 'sms' ? 'success' : 'info'}>{CHANNEL_NAMES[channel]}</Badge>{' '}
             <strong>{to}</strong>{' '}
             <span class="rt-quiet">
               {verb} {momentText(when, now)}
               {about.length > 0 && ` · ${about.join(', ')}`}
+              {channel === 'sms' && ` · ${smsText(smsParts(text))}`}
             </span>
           </p>
           {subject !== undefined && <p class="rt-letter-subject">{subject}</p>}

@@ -1,8 +1,8 @@
 /**
- * Plots as SVG, drawn on the server by Vega: no script and no style attribute reaches the browser. Each stands beside
- * a table that holds the same numbers.
+ * Plots of bars as SVG. Each stands beside a table that holds the same numbers.
  */
 import { type Mark, type Spec } from 'vega';
+import { axis, FONT, svgOf } from '../../../plots/svg';
 
 /** One bar. */
 export interface Bar {
@@ -23,50 +23,22 @@ export interface Plot {
   readonly limit?: { readonly at: number; readonly label: string };
 }
 
-const FONT = 'IBM Plex Sans, system-ui, sans-serif';
-const TEXT = '#454545';
 const [WIDTH, HEIGHT] = [720, 220];
 
 function spec({ bars, xTitle, yTitle, top, limit }: Plot): Spec {
   const values = bars.map(({ label, value, late }) => ({ label, value: value ?? 0, late }));
   const highest = Math.max(...values.map(({ value }) => value), limit?.at ?? 0, 1);
-  const text = { labelFont: FONT, titleFont: FONT, labelFontSize: 13, titleFontSize: 13 };
-  const colours = { labelColor: TEXT, titleColor: TEXT, domainColor: '#bfbfbf', tickColor: '#bfbfbf' };
   return {
     width: WIDTH,
     height: HEIGHT,
-    padding: 5,
-    background: '#ffffff',
     data: [{ name: 'bars', values }],
     scales: [
       { name: 'x', type: 'band', domain: { data: 'bars', field: 'label' }, range: 'width', padding: 0.25 },
       { name: 'y', type: 'linear', domain: [0, top ?? highest], nice: top === undefined, range: 'height' },
     ],
     axes: [
-      {
-        orient: 'bottom',
-        aria: false,
-        scale: 'x',
-        title: xTitle,
-        titlePadding: 10,
-        ...text,
-        ...colours,
-        titleFontWeight: 400,
-      },
-      {
-        orient: 'left',
-        aria: false,
-        scale: 'y',
-        title: yTitle,
-        titlePadding: 10,
-        tickMinStep: 1,
-        tickCount: 5,
-        grid: true,
-        gridColor: '#f0f0f0',
-        ...text,
-        ...colours,
-        titleFontWeight: 400,
-      },
+      axis({ orient: 'bottom', scale: 'x', title: xTitle }),
+      axis({ orient: 'left', scale: 'y', title: yTitle, tickMinStep: 1, tickCount: 5, grid: true }),
     ],
     marks: [
       {
@@ -124,11 +96,7 @@ function limitLine({ at, label }: NonNullable<Plot['limit']>): Mark[] {
   ];
 }
 
-/** The plot as SVG. Vega is loaded with the first one: most processes never draw any. */
-export async function drawn(plot: Plot): Promise<string> {
-  const { parse, View } = await import('vega');
-  const view = new View(parse(spec(plot)), { renderer: 'none' });
-  const svg = await view.toSVG();
-  view.finalize();
-  return svg;
+/** The plot as SVG. */
+export function drawn(plot: Plot): Promise<string> {
+  return svgOf(spec(plot));
 }

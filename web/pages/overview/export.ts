@@ -3,7 +3,9 @@
  * it that a spreadsheet would carry out.
  */
 import { STAFF_ROLES } from '../../../contract/messages/vocabulary';
+import { mayTellPart } from '../../../rules/smallCells';
 import { ROLE_LABELS } from '../../../texts/labels';
+import { hiddenText } from '../../../texts/yearStatus';
 import { noteAccess } from '../../access';
 import { csvFile } from '../../csv';
 import { type Visit } from '../visit';
@@ -11,20 +13,16 @@ import { daysLabel, type Numbers, readNumbers } from './numbers';
 import { type PortfolioLine, portfolioLine } from './figures';
 import { readWhole, requireAll } from './read';
 
-/** R49: from one up to below this, a number could point at somebody. */
-const SMALLEST = 5;
 /** What the access log has instead of a youth, where the figures of everybody went out. */
 const EVERYBODY = '-';
 
 /** A count, where it is large enough to be told; nobody is no small number of people. */
-export const shownCount = (n: number): number | string =>
-  n > 0 && n < SMALLEST ? `<${String(SMALLEST)}` : n;
+export const shownCount = (n: number, smallest: number): number | string =>
+  n > 0 && n < smallest ? hiddenText(smallest) : n;
 
 /** A part of a whole: told only where neither it nor the rest is small, or one would follow from the other. */
-export function shownPart(part: number, of: number): number | string {
-  const hidden = [part, of - part, of].some((n) => n > 0 && n < SMALLEST);
-  return hidden ? `<${String(SMALLEST)}` : part;
-}
+export const shownPart = (part: number, of: number, smallest: number): number | string =>
+  mayTellPart(part, of, smallest) ? part : hiddenText(smallest);
 
 type Line = readonly (string | number)[];
 
@@ -44,11 +42,11 @@ export async function sendNumbers(visit: Visit): Promise<Response> {
   const rows: Line[] = [
     ['Emne', 'Gruppe', 'Antal', 'Heraf'],
     ...weekLines(numbers),
-    ...schoolLines(lines),
+    ...schoolLines(lines, numbers.absence.smallest),
     ...STAFF_ROLES.map((role): Line => [
       'Åbne opgaver',
       ROLE_LABELS[role],
-      shownCount(roles.get(role) ?? 0),
+      shownCount(roles.get(role) ?? 0, numbers.absence.smallest),
       '',
     ]),
   ];
@@ -60,30 +58,31 @@ export async function sendNumbers(visit: Visit): Promise<Response> {
 }
 
 function weekLines({ onTime, responses, absence }: Numbers): Line[] {
+  const { smallest } = absence;
   return [
     ...onTime.map(({ week, due, kept }): Line => [
       'Frister holdt',
       week,
-      shownCount(due),
-      shownPart(kept, due),
+      shownCount(due, smallest),
+      shownPart(kept, due, smallest),
     ]),
     ...responses.map(({ week, cases, median }): Line => [
       'Dage fra fravær til kontakt',
       week,
-      shownCount(cases),
-      cases < SMALLEST ? '' : (median ?? ''),
+      shownCount(cases, smallest),
+      cases < smallest ? '' : (median ?? ''),
     ]),
     ...absence.bars.map(({ days, youths }): Line => [
       'Unge efter dage væk i måneden',
       daysLabel(days),
-      shownCount(youths),
+      shownCount(youths, smallest),
       '',
     ]),
   ];
 }
 
 /** Youths by school; "heraf" are those with something overdue. */
-function schoolLines(lines: readonly PortfolioLine[]): Line[] {
+function schoolLines(lines: readonly PortfolioLine[], smallest: number): Line[] {
   const schools = [...new Set(lines.map(({ youth }) => youth.school ?? ''))].sort();
   return schools.map((school): Line => {
     const own = lines.filter(({ youth }) => (youth.school ?? '') === school);
@@ -91,8 +90,8 @@ function schoolLines(lines: readonly PortfolioLine[]): Line[] {
     return [
       'Unge efter skole, heraf over tid',
       school || 'Ingen skole',
-      shownCount(own.length),
-      shownPart(late, own.length),
+      shownCount(own.length, smallest),
+      shownPart(late, own.length, smallest),
     ];
   });
 }

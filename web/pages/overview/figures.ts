@@ -16,6 +16,7 @@ import {
   workingDaysBetween,
 } from '../../../rules/calendar';
 import { copenhagen, type Instant } from '../../../rules/clock';
+import { type Stage } from '../../../rules/stage';
 
 const tasksIn = ({ tasks }: OverviewRow): OverviewTask[] => Object.values(tasks);
 const isOpen = ({ status }: OverviewTask): boolean => status === 'open';
@@ -30,9 +31,16 @@ export interface PortfolioLine {
   /** The next meeting or deadline to come. */
   readonly next: Instant | undefined;
   readonly contact: Instant | undefined;
+  /** R22: left out for who has no journey yet. */
+  readonly stage?: Stage;
 }
 
-export function portfolioLine(youth: ListedYouth, row: OverviewRow | undefined, now: Instant): PortfolioLine {
+export function portfolioLine(
+  youth: ListedYouth,
+  row: OverviewRow | undefined,
+  now: Instant,
+  stage?: Stage,
+): PortfolioLine {
   const open = row ? tasksIn(row).filter(isOpen) : [];
   const dates = open
     .flatMap(({ due, meeting }) => (meeting === undefined ? [due] : [due, meeting]))
@@ -43,6 +51,7 @@ export function portfolioLine(youth: ListedYouth, row: OverviewRow | undefined, 
     overdue: open.filter(({ due }) => due < now).length,
     next: dates.length === 0 ? undefined : Math.min(...dates),
     contact: row && lastContact(row),
+    ...(stage && { stage }),
   };
 }
 

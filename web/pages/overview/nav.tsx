@@ -7,8 +7,10 @@ import { PartsNav } from '../parts/partsNav';
 const PARTS = [
   ['/overblik', 'Unge', (role) => reach(role, 'youth.list') !== 'none'],
   ['/ugeliste', 'Ugeliste', (role) => reach(role, 'weeklyList.read') !== 'none'],
+  ['/steder', 'Steder', (role) => reach(role, 'youth.list') !== 'none'],
   ['/overblik/fordeling', 'Fordeling', (role) => reach(role, 'youth.list') === 'all'],
   ['/overblik/tal', 'Tal', (role) => reach(role, 'youth.list') === 'all'],
+  ['/overblik/aar', 'Årsstatus', (role) => reach(role, 'youth.list') === 'all'],
 ] as const satisfies readonly (readonly [string, string, (role: Person['role']) => boolean])[];
 
 export function OverviewNav({

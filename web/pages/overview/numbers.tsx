@@ -33,8 +33,6 @@ import { OverviewNav } from './nav';
 import { type Absence, readAbsence, readWhole, requireAll } from './read';
 import { isoWeek } from './week';
 
-/** R23: what is agreed, in working days. */
-const RESPONSE_LIMIT = 1;
 /** Plots are drawn anew this often. */
 const DRAWN_MS = 60_000;
 
@@ -73,7 +71,7 @@ export async function showNumbers(visit: Visit): Promise<Response> {
     const { onTime: kept, responses, absence } = numbers;
     const figures = await Promise.all([
       onTimeFigure(kept),
-      responseFigure(responses),
+      responseFigure(responses, absence.responseDays),
       absenceFigure(absence),
     ]);
     return { figures, at: numbers.at };
@@ -167,27 +165,24 @@ async function onTimeFigure(weeks: readonly OnTime[]): Promise<Figure> {
   };
 }
 
-async function responseFigure(weeks: readonly Answered[]): Promise<Figure> {
+/** @param agreed R23: working days, by the municipality's agreement */
+async function responseFigure(weeks: readonly Answered[], agreed: number): Promise<Figure> {
   const measured = weeks.flatMap(({ median }) => median ?? []);
   const plot: Plot = {
     xTitle: 'Uge',
     yTitle: 'Dage på job',
-    limit: { at: RESPONSE_LIMIT, label: `Aftalt: ${daysText(RESPONSE_LIMIT)}` },
+    limit: { at: agreed, label: `Aftalt: ${daysText(agreed)}` },
     bars: weeks.map(({ week, median }) => ({
       label: String(isoWeek(week)),
       value: median,
-      late: (median ?? 0) > RESPONSE_LIMIT,
+      late: (median ?? 0) > agreed,
     })),
   };
   return {
     id: 'svar',
     title: 'Fra fravær til kontakt',
     hint: OVERVIEW_PAGE.responseHint,
-    said: responseText(
-      measured.filter((median) => median <= RESPONSE_LIMIT).length,
-      measured.length,
-      RESPONSE_LIMIT,
-    ),
+    said: responseText(measured.filter((median) => median <= agreed).length, measured.length, agreed),
     svg: await drawn(plot),
     heads: ['Uge', 'Sager', 'Dage'],
     rows: weeks.map(({ week, cases, median }) => [weekText(isoWeek(week)), String(cases), dash(median)]),

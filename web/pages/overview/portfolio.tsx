@@ -6,7 +6,8 @@ import { type Child } from 'hono/jsx';
 import { type ListedYouth } from '../../../records/people';
 import { daysBetween, type IsoDate } from '../../../rules/calendar';
 import { copenhagen, type Instant } from '../../../rules/clock';
-import { RISK_LABELS, STATUS_LABELS } from '../../../texts/labels';
+import { STAGES } from '../../../rules/stage';
+import { RISK_LABELS, STAGE_LABELS, STATUS_LABELS } from '../../../texts/labels';
 import { freshText, OVERVIEW_PAGE, sinceText } from '../../../texts/pagesOverview';
 import { dayText } from '../../../texts/times';
 import { reach } from '../../authorization';
@@ -44,6 +45,7 @@ interface Filter {
   readonly tovholder: string;
   readonly risiko: string;
   readonly skole: string;
+  readonly trin: string;
   readonly vis: string;
   readonly sorter: Sort;
 }
@@ -54,17 +56,18 @@ const SHOWS: Readonly<Record<string, { label: string; passes: (line: PortfolioLi
 };
 
 function readFilter(query: Readonly<Record<string, string>>): Filter {
-  const { tovholder = '', risiko = '', skole = '', vis = '' } = query;
+  const { tovholder = '', risiko = '', skole = '', trin = '', vis = '' } = query;
   const sorter = SORTS.find((known) => known === query.sorter) ?? 'overtid';
-  return { tovholder, risiko, skole, vis: Object.hasOwn(SHOWS, vis) ? vis : '', sorter };
+  return { tovholder, risiko, skole, trin, vis: Object.hasOwn(SHOWS, vis) ? vis : '', sorter };
 }
 
-function passes({ tovholder, risiko, skole, vis }: Filter, line: PortfolioLine): boolean {
+function passes({ tovholder, risiko, skole, trin, vis }: Filter, line: PortfolioLine): boolean {
   const { people, risk, school } = line.youth;
   return (
     (tovholder === '' || (people.coordinator ?? NONE) === tovholder) &&
     (risiko === '' || (risk ?? NONE) === risiko) &&
     (skole === '' || (school ?? NONE) === skole) &&
+    (trin === '' || line.stage === trin) &&
     (SHOWS[vis]?.passes(line) ?? true)
   );
 }
@@ -156,6 +159,13 @@ function FilterForm({
       />
       <Select
         state={state}
+        name="trin"
+        label="Trin"
+        empty="Alle"
+        choices={STAGES.map((value) => ({ value, label: STAGE_LABELS[value] }))}
+      />
+      <Select
+        state={state}
         name="vis"
         label="Vis"
         empty="Alle"
@@ -193,6 +203,7 @@ const COLUMNS: readonly Column[] = [
     cell: ({ youth }) => <a href={`/unge/${youth.ref}`}>{fullName(youth)}</a>,
   },
   { title: 'Lige nu', cell: ({ youth }) => placeOf(youth) },
+  { title: 'Trin', cell: ({ stage }) => (stage === undefined ? NOTHING : STAGE_LABELS[stage]) },
   { title: 'Risiko', cell: ({ youth: { risk } }) => riskBadge(risk) },
   {
     title: 'Tovholder',

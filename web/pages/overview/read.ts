@@ -4,6 +4,8 @@
 import { absentDays } from '../../../records/absentDays';
 import { currentTerms } from '../../../records/agreements';
 import { type OverviewRow, overviewOf, wholeOverview } from '../../../records/overview';
+import { type YouthRef } from '../../../contract/messages/ids';
+import { allStages, type StageRow, stagesOf } from '../../../records/stage';
 import { allSchools, allYouths, type ListedYouth } from '../../../records/people';
 import { type AbsenceTerms } from '../../../rules/absence';
 import { type ClosedPeriods } from '../../../rules/calendar';
@@ -30,13 +32,18 @@ export function requireAll(visit: Visit): void {
 interface Whole {
   readonly rows: readonly OverviewRow[];
   readonly youths: readonly ListedYouth[];
+  readonly stages: ReadonlyMap<YouthRef, StageRow>;
 }
 
 /** Everybody's overview and all youths. */
 export function readWhole({ ports }: Visit): Promise<Kept<Whole>> {
   return keptFor(ports, 'overview', KEPT_MS, async () => {
-    const [rows, youths] = await Promise.all([wholeOverview(ports.table), allYouths(ports.table)]);
-    return { rows, youths };
+    const [rows, youths, stages] = await Promise.all([
+      wholeOverview(ports.table),
+      allYouths(ports.table),
+      allStages(ports.table),
+    ]);
+    return { rows, youths, stages };
   });
 }
 
@@ -46,14 +53,18 @@ export async function readPortfolio(visit: Visit): Promise<Kept<PortfolioLine[]>
   if (seesAll(visit)) {
     const { value, at } = await readWhole(visit);
     const byYouth = new Map(value.rows.map((row) => [row.youth, row]));
-    return { value: value.youths.map((youth) => portfolioLine(youth, byYouth.get(youth.ref), now)), at };
+    const lines = value.youths.map((youth) =>
+      portfolioLine(youth, byYouth.get(youth.ref), now, value.stages.get(youth.ref)?.stage),
+    );
+    return { value: lines, at };
   }
   const youths = await findYouths(ports, person, undefined);
-  const rows = await overviewOf(
-    ports.table,
-    youths.map(({ ref }) => ref),
+  const refs = youths.map(({ ref }) => ref);
+  const [rows, stages] = await Promise.all([overviewOf(ports.table, refs), stagesOf(ports.table, refs)]);
+  const lines = youths.map((youth) =>
+    portfolioLine(youth, rows.get(youth.ref), now, stages.get(youth.ref)?.stage),
   );
-  return { value: youths.map((youth) => portfolioLine(youth, rows.get(youth.ref), now)), at: now };
+  return { value: lines, at: now };
 }
 
 export interface Absence {
@@ -61,6 +72,10 @@ export interface Absence {
   /** R01: days in a month that open a case, under the municipality's own agreement. */
   readonly limit: number;
   readonly closed: ClosedPeriods;
+  /** R23: working days to the contact, under the municipality's own agreement. */
+  readonly responseDays: number;
+  /** R49: numbers below this are hidden in what is exported. */
+  readonly smallest: number;
 }
 
 /** This month's absence at all schools, each day weighed by its school's own agreement. */
@@ -85,7 +100,13 @@ export async function readAbsence({ ports, now }: Visit): Promise<Absence> {
       }),
     );
     const { closed, policy } = own;
-    return { bars: absenceBars(days.flat()), limit: policy.absence.daysPerMonth, closed };
+    return {
+      bars: absenceBars(days.flat()),
+      limit: policy.absence.daysPerMonth,
+      closed,
+      responseDays: policy.response.days,
+      smallest: policy.numbers.smallest,
+    };
   });
   return value;
 }

@@ -82,7 +82,7 @@ const common = (
 };
 
 interface InputProps extends FieldProps {
-  readonly type: 'date' | 'time' | 'number' | 'search';
+  readonly type: 'date' | 'time' | 'number' | 'search' | 'text';
   readonly min?: string | undefined;
   readonly max?: string | undefined;
   readonly width?: 'xs' | 's' | 'm' | 'xxs';

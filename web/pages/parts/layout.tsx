@@ -120,7 +120,7 @@ function Header({
           <form class="rt-user" method="post" action="/log-ud">
             <input type="hidden" name="token" value={reader.token} />
             <span class="rt-user-name">
-              {reader.person.name}
+              <a href="/fravaer">{reader.person.name}</a>
               <span class="rt-user-role">
                 {ROLE_LABELS[reader.person.role]}
                 {reader.person.school !== undefined && `, ${reader.person.school}`}

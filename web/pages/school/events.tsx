@@ -87,7 +87,7 @@ export async function sendEvent(visit: Visit, sent: Sent): Promise<Response> {
   };
   if (!event || Object.keys(problems).length > 0) return showEvents(visit, { values: sent, problems });
   const requestId = digest([person.id, 'schoolEvent', once, elev, event, dag]);
-  await reportSchoolEvent(ports, person, school, { student: elev, event, date: dag }, requestId);
+  await reportSchoolEvent(ports, person, school, { id: requestId, student: elev, event, on: dag }, requestId);
   say(visit, 'eventReported');
   return c.redirect('/skole/haendelser', 303);
 }

@@ -6,7 +6,10 @@ import { isUnit, unitRef } from '../../../contract/messages/ids';
 import { SCHOOL_ROLES, STAFF_ROLES } from '../../../contract/messages/vocabulary';
 import { type Person } from '../../../contract/ports/identity';
 import { listedYouths } from '../../../records/people';
+import { absencesOf, coversBy, holdsOn } from '../../../records/substitutes';
 import { type TaskRow } from '../../../records/tasks';
+import { copenhagen } from '../../../rules/clock';
+import { awayText, coversText } from '../../../texts/pagesAway';
 import { isSchoolRole, may, reach, unitsOfPerson } from '../../authorization';
 import { type Colleagues, colleagues, fullName, roleName, unitName } from '../../people';
 import { forbidden } from '../../problem';
@@ -43,11 +46,26 @@ export async function showInbox(visit: Visit): Promise<Response> {
         nameOf={people.nameOf}
         mayAct={(task) => may(person, 'task.act', { task }) || may(person, 'task.reassign', { task })}
         mayClaim={({ placement }) => units.includes(placement.assignee)}
+        behalfOf={({ placement }) => person.standsInFor?.find(({ id }) => id === placement.assignee)?.name}
+        absences={await absencesOfReader(visit, people)}
         token={reader.token}
         once={ports.newId()}
       />
     </Layout>,
   );
+}
+
+/** That somebody takes the reader's tasks today, or the other way round. */
+async function absencesOfReader({ ports, person, now }: Visit, { nameOf }: Colleagues): Promise<string[]> {
+  const today = copenhagen(now).date;
+  const [away, covers] = await Promise.all([
+    absencesOf(ports.table, person.id, today),
+    coversBy(ports.table, person.id, today),
+  ]);
+  return [
+    ...away.filter((known) => holdsOn(known, today)).map(({ by, to }) => awayText(nameOf(by), to)),
+    ...covers.filter((known) => holdsOn(known, today)).map(({ of, to }) => coversText(nameOf(of), to)),
+  ];
 }
 
 function readLists({ ports, person }: Visit, of: string | undefined): Promise<ListedTasks> {

@@ -55,6 +55,10 @@ interface InboxProps {
   readonly nameOf: NameOf;
   readonly mayAct: (task: TaskRow) => boolean;
   readonly mayClaim: (task: TaskRow) => boolean;
+  /** The name of whoever has it and is away, where the reader stands in. */
+  readonly behalfOf: (task: TaskRow) => string | undefined;
+  /** Who stands in for whom today, in sentences. */
+  readonly absences: readonly string[];
   readonly token: string;
   readonly once: string;
 }
@@ -67,6 +71,11 @@ export function Inbox(props: InboxProps): Markup {
   return (
     <>
       <h1 class="h2">{hos === undefined || hos === MINE ? 'Mine opgaver' : `Opgaver hos ${nameOf(hos)}`}</h1>
+      {props.absences.map((text) => (
+        <p class="rt-hint">
+          {text} <a href="/fravaer">Se fravær</a>
+        </p>
+      ))}
       {!nothing && <Counts parts={parts} filter={filter} />}
       {(!nothing || hos !== undefined) && <FilterForm {...props} />}
       {none && <Empty>{nothing ? PAGE.allDone : PAGE.nothingFound}</Empty>}
@@ -167,7 +176,9 @@ interface LineProps extends InboxProps {
   readonly part: Part;
 }
 
-function TaskLine({ line: { task, who }, part, filter, now, nameOf, mayAct, mayClaim }: LineProps): Markup {
+function TaskLine({ line, part, filter, now, nameOf, mayAct, mayClaim, behalfOf }: LineProps): Markup {
+  const { task, who } = line;
+  const behalf = behalfOf(task);
   const { id, kind, placement, meeting, attempts, formers, reason } = task;
   const back = filterAddress(filter).slice(1);
   const from = formers.at(-1)?.assignee;
@@ -195,6 +206,7 @@ function TaskLine({ line: { task, who }, part, filter, now, nameOf, mayAct, mayC
       <span class="rt-task-why">
         <span>{whyShort(reason)}</span>
         {part === 'videre' && <Badge>Nu hos {nameOf(placement.assignee)}</Badge>}
+        {behalf !== undefined && <Badge kind="info">På vegne af {behalf}</Badge>}
         {part !== 'videre' && from !== undefined && <Badge>Fra {nameOf(from)}</Badge>}
         {meeting !== undefined && <Badge kind="info">Tid {momentText(meeting, now)}</Badge>}
         <RoundLink task={task} class="rt-over" />

@@ -7,6 +7,7 @@ import { type AgreementRow } from '../../../records/meetings';
 import { copenhagen, type Instant } from '../../../rules/clock';
 import { timing } from '../../../rules/suggestedTimes';
 import { KIND_LABELS } from '../../../texts/labels';
+import { CALENDAR } from '../../../texts/pagesCalendar';
 import { PARTY_LABELS, PLAN, TIMING_TEXTS } from '../../../texts/plan';
 import { dayText, momentText } from '../../../texts/times';
 import { roleName } from '../../people';
@@ -139,6 +140,12 @@ export function MeetingCard({ meeting, now }: Pick<FieldProps, 'meeting' | 'now'
       <p>
         <a href={`/opgaver/${task.id}/moede`}>Se dagsorden, og hvem der kommer</a>
       </p>
+      {task.meeting !== undefined && (
+        <p>
+          <a href={`/opgaver/${task.id}/moede.ics`}>{CALENDAR.download}</a> ·{' '}
+          <a href="/kalender">{CALENDAR.all}</a>
+        </p>
+      )}
       {others.length > 0 && (
         <p>
           {PLAN.togetherHint}{' '}

@@ -8,6 +8,7 @@ import { copenhagen } from '../../../rules/clock';
 import { flatFacts, outcomeWords, whyShort } from '../../../texts/facts';
 import { KIND_LABELS } from '../../../texts/labels';
 import { PAGE } from '../../../texts/pages';
+import { AWAY } from '../../../texts/pagesAway';
 import { dueText, momentText } from '../../../texts/times';
 import { BackLink, Badge, Details, Empty, Pairs, Phone } from '../parts/basics';
 import { type FormState } from '../parts/fields';
@@ -127,6 +128,7 @@ function formProps({ view, now, token, once, list, failed }: TaskPageProps, form
 /** The main thing to do: first a time, where there is a conversation to hold, then what came of it. */
 function Actions(props: TaskPageProps): Markup {
   const { task } = props.view;
+  if (task.kind === 'staff.left') return <LeaverCard id={task.id} />;
   // Finding the time is all a booking is for; the others have a time beside what comes of them.
   const timed = isBookable(task.kind) && outcomeForm(task.kind) !== 'booking';
   const { meeting } = task;
@@ -150,6 +152,21 @@ function Actions(props: TaskPageProps): Markup {
         <OutcomeForm {...formProps(props, 'afslut')} />
       </section>
     </>
+  );
+}
+
+/** What somebody left is given on row by row, on a page of its own. */
+function LeaverCard({ id }: { readonly id: string }): Markup {
+  return (
+    <section class="rt-card" aria-labelledby="videre">
+      <h2 class="h4" id="videre">
+        {AWAY.handOver}
+      </h2>
+      <p class="rt-hint">{AWAY.meanwhile}</p>
+      <a class="button button-primary" href={`/stoppet/${id}`}>
+        Se listen
+      </a>
+    </section>
   );
 }
 

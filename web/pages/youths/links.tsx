@@ -8,16 +8,20 @@ import { type TaskRow } from '../../../records/tasks';
 import { type Instant } from '../../../rules/clock';
 import { continuityText } from '../../../texts/plan';
 import { type Action, may } from '../../authorization';
-import { continuityOf } from '../../continuity';
+import { continuityOf } from '../../../records/continuity';
 import { roleName } from '../../people';
 import { Pairs } from '../parts/basics';
 import { type Markup } from '../parts/markup';
 
 const PAGES: readonly (readonly [at: string, label: string, action: Action])[] = [
   ['plan', 'Plan', 'plan.read'],
+  ['trin', 'Trin og trivsel', 'youth.read'],
   ['moeder', 'Møder og aftaler', 'meeting.read'],
+  ['forloeb', 'Steder og faste tider', 'plan.read'],
+  ['situation', 'Job, pauser og flytning', 'plan.read'],
   ['notater', 'Notater', 'note.read'],
   ['voksne', 'Voksne og risiko', 'youth.read'],
+  ['adgang', 'Adgang for den unge', 'page.handOut'],
 ];
 
 export function YouthLinks({

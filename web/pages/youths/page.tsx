@@ -4,13 +4,16 @@
  */
 import { type JournalEntry } from '../../../records/journal';
 import { type Youth } from '../../../records/people';
+import { stagesOf } from '../../../records/stage';
 import { casesOf } from '../../../records/tasks';
 import { ageOn } from '../../../rules/calendar';
 import { copenhagen } from '../../../rules/clock';
-import { RISK_LABELS, STATUS_LABELS } from '../../../texts/labels';
+import { type Stage } from '../../../rules/stage';
+import { RISK_LABELS, STAGE_LABELS, STATUS_LABELS } from '../../../texts/labels';
 import { PAGE } from '../../../texts/pages';
 import { story } from '../../../texts/story';
 import { dayText } from '../../../texts/times';
+import { seenArrangements } from '../../arrangements';
 import { may } from '../../authorization';
 import { readTimeline, readYouth } from '../../youths';
 import { logLook } from '../access';
@@ -21,6 +24,7 @@ import { TaskRows } from '../parts/tasks';
 import { Timeline } from '../parts/timeline';
 import { type Colleagues, colleagues, fullName } from '../../people';
 import { page, type Visit } from '../visit';
+import { ArrangementCard } from './arrangementCard';
 import { YouthLinks } from './links';
 import { Cases, Dates, Face, Reach } from './cards';
 
@@ -48,10 +52,12 @@ export async function showYouth(visit: Visit): Promise<Response> {
   const { c, ports, person, now } = visit;
   const ref = c.req.param('ref') ?? '';
   const { youth, tasks } = await readYouth(ports, person, ref);
-  const [people, cases, entries] = await Promise.all([
+  const [people, stages, cases, entries, arrangements] = await Promise.all([
     colleagues(ports.table),
+    stagesOf(ports.table, [ref]),
     casesOf(ports.table, ref),
     readTimeline(ports, person, ref),
+    seenArrangements(ports, ref),
   ]);
   await logLook(visit, [ref], 'youth');
   const asked = c.req.query('vis') ?? '';
@@ -67,7 +73,7 @@ export async function showYouth(visit: Visit): Promise<Response> {
       <div class="rt-columns">
         <div class="rt-column-main">
           <h1 class="h2 rt-title">{fullName(youth)}</h1>
-          <Lead youth={youth} now={now} />
+          <Lead youth={youth} stage={stages.get(ref)?.stage} now={now} />
           <section class="rt-section" aria-labelledby="aabne">
             <h2 class="h4" id="aabne">
               Åbne opgaver <span class="rt-number">{open.length}</span>
@@ -87,6 +93,7 @@ export async function showYouth(visit: Visit): Promise<Response> {
         <aside class="rt-column-side" aria-label="Om den unge">
           <Face youth={youth} people={people} />
           <Dates open={open} entries={entries} people={people} now={now} />
+          <ArrangementCard rows={arrangements} now={now} />
           <YouthLinks person={person} youth={youth} tasks={tasks} entries={entries} now={now} />
           <Reach youth={youth} now={now} />
           <Cases cases={cases} now={now} />
@@ -107,7 +114,15 @@ export async function showYouth(visit: Visit): Promise<Response> {
   );
 }
 
-function Lead({ youth, now }: { readonly youth: Youth; readonly now: number }): Markup {
+function Lead({
+  youth,
+  stage,
+  now,
+}: {
+  readonly youth: Youth;
+  readonly stage: Stage | undefined;
+  readonly now: number;
+}): Markup {
   const { born, status, school, student, grade, risk, movedIn } = youth;
   const today = copenhagen(now).date;
   return (
@@ -116,6 +131,7 @@ function Lead({ youth, now }: { readonly youth: Youth; readonly now: number }): 
       of={[
         ['Alder', `${String(ageOn(born, today))} år, født ${dayText(born, today)}`],
         ['Lige nu', STATUS_LABELS[status]],
+        ['Trin', stage && STAGE_LABELS[stage]],
         ['Skole', school],
         ['Elev', student],
         ['Klasse', grade !== undefined && `${String(grade)}. klasse`],

@@ -12,7 +12,7 @@ import { RISK_LABELS } from '../../../texts/labels';
 import { DECIDED_BY, continuityText, PLAN } from '../../../texts/plan';
 import { dayText } from '../../../texts/times';
 import { may } from '../../authorization';
-import { continuityOf } from '../../continuity';
+import { continuityOf } from '../../../records/continuity';
 import { parsed } from '../../parsed';
 import {
   type Colleagues,

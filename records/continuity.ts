@@ -2,9 +2,9 @@
  * A youth's continuity, read from the journal (R28).
  */
 import { type PersonalRole, PERSONAL_ROLES } from '../contract/messages/vocabulary';
-import { type JournalEntry } from '../records/journal';
 import { type Continuity, continuity, type Handing } from '../rules/continuity';
 import { copenhagen, type Instant } from '../rules/clock';
+import { type JournalEntry } from './journal';
 
 /** How often each role changed hands and how long nobody had it; roles nothing happened to are left out. */
 export function continuityOf(
@@ -24,7 +24,8 @@ const ASKED: Partial<Record<PersonalRole, JournalEntry['kind']>> = {
   contactPerson: 'contact.assign',
 };
 
-function handingsOf(
+/** What an entry says of who has a role: nothing mostly, or that somebody has it or nobody has. */
+export function handingsOf(
   { at, event, role: of, assignee, kind, rule, reason }: JournalEntry,
   role: PersonalRole,
 ): Handing[] {

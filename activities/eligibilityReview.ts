@@ -1,0 +1,65 @@
+/**
+ * R51: whether we are there for a youth – from 13 until the 30th birthday, and while the youth lives here. Where not,
+ * everything ends with a stated reason and the journey stands still.
+ */
+import { type CaseClosing, PROCEDURES } from '../contract/messages/vocabulary';
+import { type Table } from '../contract/ports/table';
+import { movedAwayOn, type Situation } from '../records/situation';
+import { tasksOfYouth } from '../records/tasks';
+import { eligibilityOn } from '../rules/outreach';
+import { type Look } from './look';
+
+/** Whether anything may begin today; if not, everything that runs is ended, once. */
+export async function reviewEligibility(table: Table, look: Look, known: Situation): Promise<boolean> {
+  const { today, situation } = look;
+  const why = whyNot(look, known);
+  if (why === undefined) {
+    handOver(look, known);
+    if (situation.still !== undefined) look.steps.push({ do: 'resume', key: `resume/${today}` });
+    return true;
+  }
+  if (why === 'movedAway') handOver(look, known);
+  if (situation.still === why) return false;
+  const { ref } = look.youth;
+  const open = (await tasksOfYouth(table, ref)).filter(({ status }) => status === 'open');
+  const workflows = open.map(({ workflowId }) => workflowId).filter((id) => isProcedureOf(id, ref));
+  look.steps.push({
+    do: 'stop',
+    key: `standstill/${today}`,
+    procedures: PROCEDURES,
+    kinds: open.map(({ kind }) => kind).filter((kind) => kind !== 'move.handover'),
+    workflows: [...new Set(workflows)],
+    why,
+    ends: 'R51',
+  });
+  return false;
+}
+
+function whyNot(look: Look, known: Situation): CaseClosing | undefined {
+  const { youth, policy, today } = look;
+  const { is, until } = eligibilityOn(youth.born, today, policy.eligibility);
+  if (until !== undefined) look.lookAgain(until);
+  for (const { on, backOn } of known.moves) {
+    look.lookAgain(on);
+    if (backOn !== undefined) look.lookAgain(backOn);
+  }
+  if (is === 'over') return 'ageLimit';
+  if (is === 'tooYoung') return 'tooYoung';
+  return movedAwayOn(known, today) === undefined ? undefined : 'movedAway';
+}
+
+const isProcedureOf = (workflowId: string, youth: string): boolean =>
+  PROCEDURES.some((procedure) => workflowId.startsWith(`${procedure}/${youth}/`));
+
+/** R51: what the new municipality is to know is handed on by a person – as soon as the move is known. */
+function handOver(look: Look, { moves }: Situation): void {
+  for (const { k, on } of moves) {
+    look.take({
+      do: 'open',
+      key: `move/${String(k)}`,
+      kind: 'move.handover',
+      rule: 'R51',
+      reason: { movesOn: on },
+    });
+  }
+}

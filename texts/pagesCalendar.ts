@@ -1,0 +1,15 @@
+/** Danish words of calendars. */
+export const CALENDAR = {
+  name: 'Rød Tråd',
+  summary: 'Møde (Rød Tråd)',
+  description: 'Hvem og hvad står i Rød Tråd.',
+  title: 'Møder i din kalender',
+  hint: 'Få dine aftalte møder ind i Outlook eller telefonen. Kalenderen viser tiden og et link – aldrig hvem eller hvorfor.',
+  address: 'Din hemmelige adresse',
+  addressHint: 'Kopiér den ind, hvor din kalender abonnerer på andre. Vis den ikke til nogen.',
+  make: 'Lav en adresse',
+  renew: 'Lav en ny – den gamle holder op med at virke',
+  end: 'Luk adressen',
+  download: 'Læg mødet i din kalender',
+  all: 'Få alle dine møder ind',
+} as const;

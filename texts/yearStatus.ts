@@ -1,0 +1,32 @@
+/**
+ * Words of the yearly status (R49).
+ */
+import { danishMonth } from '../rules/danishDates';
+
+export const YEAR_STATUS = {
+  title: 'Årsstatus',
+  youths: 'Unge',
+  stages: 'Unge efter trin lige nu',
+  inTime: 'Sager om fravær, heraf kontakt til tiden',
+  met: 'Sager om fravær, heraf mål nået',
+  days: 'Dage på job fra fravær til kontakt (den midterste)',
+  deadlines: 'Frister, heraf holdt',
+  pulses: 'Spørgsmål om trivsel, heraf besvaret',
+  noSchool: 'Ingen skole',
+  all: 'I alt',
+} as const;
+
+export const YEAR_HINTS = {
+  file: 'Her er tal for alle unge. Små tal er skjult, så de ikke peger på én.',
+  year: 'Et skoleår går fra 1. august til 31. juli.',
+} as const;
+
+/** `2026/27`. */
+export const schoolYearText = (year: number): string =>
+  `${String(year)}/${String((year + 1) % 100).padStart(2, '0')}`;
+
+/** R49: when it is to be looked at. */
+export const statusMonthText = (month: number): string => `Gør status med netværket i ${danishMonth(month)}.`;
+
+/** What stands for a number that is hidden. */
+export const hiddenText = (smallest: number): string => `<${String(smallest)}`;
