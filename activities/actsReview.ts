@@ -51,8 +51,8 @@ function reviewReferrals(look: Look, { referrals }: Situation): void {
   }
 }
 
-/** L3. */
-function reviewNotifications(look: Look, { notifications }: Situation): void {
+/** L3: also where nothing else begins (R51). */
+export function reviewNotifications(look: Look, { notifications }: Situation): void {
   for (const { k, receivedAt } of notifications) {
     look.take({
       do: 'start',
@@ -70,7 +70,8 @@ function reviewGoals(look: Look, { goals }: Situation): void {
   const { policy, youth, today } = look;
   const { untilAge, daysBefore } = policy.trackedGoal;
   const inLaw = inForce(policy.validity.R34, today);
-  if (policy.validity.R34?.until !== undefined) look.lookAgain(addDays(policy.validity.R34.until, 1));
+  if (goals.length > 0 && policy.validity.R34?.until !== undefined)
+    look.lookAgain(addDays(policy.validity.R34.until, 1));
   if (!inLaw || today >= birthday(youth.born, untilAge)) {
     if (look.isUnderWay('goal.followUp'))
       look.steps.push({

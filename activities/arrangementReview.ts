@@ -5,14 +5,18 @@
 import { type JourneyStep } from '../contract/messages/effects';
 import { type Table } from '../contract/ports/table';
 import { type Policy } from '../contract/schemas/policy';
-import { arrangementsOf, type AskedArrangement } from '../records/arrangements';
+import { type ArrangementRow, type AskedArrangement } from '../records/arrangements';
 import { getOffer, type Offer } from '../records/offers';
 import { type Look } from './look';
 
 type Start = Omit<Extract<JourneyStep, { do: 'start' }>, 'do' | 'key'>;
 
-export async function reviewArrangements(look: Look, table: Table): Promise<void> {
-  for (const asked of await arrangementsOf(table, look.youth.ref)) {
+export async function reviewArrangements(
+  look: Look,
+  table: Table,
+  arrangements: readonly ArrangementRow[],
+): Promise<void> {
+  for (const asked of arrangements) {
     if (asked.state) continue;
     const offer = asked.what === 'placement' ? await getOffer(table, asked.offer) : undefined;
     look.take({ do: 'start', key: `arrangement/${asked.id}`, ...startOf(asked, offer, look.policy) });

@@ -35,7 +35,7 @@ export async function absenceAgreement(
       counts: absence.counts[kind],
       lateDays: absence.lateRecordDays,
     },
-    ...(kind === 'primary' && { rates: absence.rates }),
+    ...(kind === 'primary' && { rates: { ...absence.rates, lateDays: absence.lateRecordDays } }),
     renewal: absence.renewed,
     target: absence.target,
     attempts: absence.attempts,

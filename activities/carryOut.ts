@@ -258,7 +258,7 @@ async function carryOutCase(effect: CaseEffect, context: Context): Promise<void>
       await closeCaseRow(context, origin.workflowId, effect.why, at);
       return note('case.closed', { rule: effect.rule, reason: { why: effect.why } });
     case 'dropCase':
-      await dropTasks(context, effect.case);
+      await dropTasks(context, effect.case, effect.upTo);
       await closeCaseRow(context, effect.case, 'gone', at);
       return note('case.closed', { case: effect.case, reason: { why: 'gone' } });
     case 'assignPerson':
@@ -359,10 +359,10 @@ async function closeCaseRow(context: Context, id: string, closing: string, close
 }
 
 /** The tasks of a workflow that is gone leave all lists; nobody else writes their rows any more. */
-async function dropTasks({ table, origin }: Context, workflowId: string): Promise<void> {
+async function dropTasks({ table, origin }: Context, workflowId: string, upTo = Infinity): Promise<void> {
   if (origin.youth === undefined) return;
   for (const row of await tasksOfYouth(table, origin.youth)) {
-    if (row.workflowId !== workflowId || row.status !== 'open') continue;
+    if (row.workflowId !== workflowId || row.status !== 'open' || row.n > upTo) continue;
     await saveTask(table, { ...row, seq: row.seq + 1, status: 'withdrawn', latest: { why: 'gone' } }, row);
   }
 }

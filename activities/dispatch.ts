@@ -7,11 +7,11 @@ import { type StaffRef } from '../contract/messages/ids';
 import { currentTerms, type Terms } from '../records/agreements';
 import {
   getNotice,
-  nextWake,
   type Notice,
   queued,
   type Queued,
   recipientKey,
+  nextWake,
   setNextWake,
   unqueue,
 } from '../records/notices';

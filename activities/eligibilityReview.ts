@@ -4,10 +4,16 @@
  */
 import { type CaseClosing, PROCEDURES } from '../contract/messages/vocabulary';
 import { type Table } from '../contract/ports/table';
+import { type Policy } from '../contract/schemas/policy';
+import { type Youth } from '../records/people';
 import { movedAwayOn, type Situation } from '../records/situation';
 import { tasksOfYouth } from '../records/tasks';
+import { type IsoDate } from '../rules/calendar';
 import { eligibilityOn } from '../rules/outreach';
 import { type Look } from './look';
+
+/** L3: a notification of concern is assessed and answered whoever it is about, and wherever they live now. */
+const ENDS = PROCEDURES.filter((procedure) => procedure !== 'notification');
 
 /** Whether anything may begin today; if not, everything that runs is ended, once. */
 export async function reviewEligibility(table: Table, look: Look, known: Situation): Promise<boolean> {
@@ -26,7 +32,7 @@ export async function reviewEligibility(table: Table, look: Look, known: Situati
   look.steps.push({
     do: 'stop',
     key: `standstill/${today}`,
-    procedures: PROCEDURES,
+    procedures: ENDS,
     kinds: open.map(({ kind }) => kind).filter((kind) => kind !== 'move.handover'),
     workflows: [...new Set(workflows)],
     why,
@@ -37,19 +43,30 @@ export async function reviewEligibility(table: Table, look: Look, known: Situati
 
 function whyNot(look: Look, known: Situation): CaseClosing | undefined {
   const { youth, policy, today } = look;
-  const { is, until } = eligibilityOn(youth.born, today, policy.eligibility);
+  const { until } = eligibilityOn(youth.born, today, policy.eligibility);
   if (until !== undefined) look.lookAgain(until);
   for (const { on, backOn } of known.moves) {
     look.lookAgain(on);
     if (backOn !== undefined) look.lookAgain(backOn);
   }
+  return standstill(youth, today, policy, known);
+}
+
+/** Why nothing may begin on a day; undefined where it may. */
+export function standstill(
+  { born }: Pick<Youth, 'born'>,
+  today: IsoDate,
+  { eligibility }: Pick<Policy, 'eligibility'>,
+  known: Situation,
+): CaseClosing | undefined {
+  const { is } = eligibilityOn(born, today, eligibility);
   if (is === 'over') return 'ageLimit';
   if (is === 'tooYoung') return 'tooYoung';
   return movedAwayOn(known, today) === undefined ? undefined : 'movedAway';
 }
 
 const isProcedureOf = (workflowId: string, youth: string): boolean =>
-  PROCEDURES.some((procedure) => workflowId.startsWith(`${procedure}/${youth}/`));
+  ENDS.some((procedure) => workflowId.startsWith(`${procedure}/${youth}/`));
 
 /** R51: what the new municipality is to know is handed on by a person – as soon as the move is known. */
 function handOver(look: Look, { moves }: Situation): void {

@@ -4,9 +4,9 @@
  * what nobody can be written about becomes a call.
  */
 import { type Terms } from '../records/agreements';
+import { mayHear } from '../records/audience';
 import { countMessage, firstToday, type Notice, type Recipient } from '../records/notices';
 import { getStaff, getYouth, type Youth } from '../records/people';
-import { audience } from '../rules/audience';
 import { addDays } from '../rules/calendar';
 import { copenhagen, type Instant, instantOf } from '../rules/clock';
 import { inGsm7 } from '../rules/sms';
@@ -18,6 +18,7 @@ import {
   firstPlanned,
   isOfRound,
   isPulse,
+  isWakeUp,
   MERGED,
   postpone,
   reschedule,
@@ -26,6 +27,7 @@ import {
 import { familyText, type Subject, subjectOf } from './messageSubjects';
 import { ownPageLink } from './ownPageLink';
 import { youthMoment } from './planning';
+import { sendWakeUp } from './wakeUps';
 
 /** A message this late is so because we were down, not because of a hiccup. */
 const OUTAGE_MS = 3_600_000;
@@ -41,7 +43,9 @@ export async function sendToFamily(ports: Ports, notices: readonly Notice[], ter
   const [first] = notices;
   if (!first) return;
   const youth = await getYouth(ports.table, youthOf(first.recipient));
-  const due = await stillTrue(ports, youth, notices);
+  if (youth) for (const notice of notices.filter(isWakeUp)) await sendWakeUp(ports, notice, youth);
+  const rest = youth ? notices.filter((notice) => !isWakeUp(notice)) : notices;
+  const due = await stillTrue(ports, youth, rest);
   if (!youth || due.length === 0) return;
   const now = ports.now();
   const allowed = youthMoment(now, terms);
@@ -88,19 +92,6 @@ async function stillTrue(ports: Ports, youth: Youth | undefined, notices: readon
 async function refuse(ports: Ports, notice: Notice, youth: Youth, over: string | undefined): Promise<void> {
   const nobody = 'youth' in notice.recipient && over === undefined && !anybody(youth, ports.now());
   await conclude(ports, notice, nobody ? 'failed' : 'suppressed', nobody ? 'nobody' : 'notTheirs');
-}
-
-function mayHear(youth: Youth, now: Instant): ReturnType<typeof audience> {
-  return audience(
-    {
-      born: youth.born,
-      situation:
-        youth.status === 'primarySchool' ? 'primarySchool' : youth.status === 'none' ? 'offPlan' : 'other',
-      guardiansChosen: youth.guardiansChosen ?? false,
-      consented: youth.consented ?? false,
-    },
-    copenhagen(now).date,
-  );
 }
 
 function isTheirs({ recipient }: Notice, youth: Youth, now: Instant): boolean {

@@ -4,6 +4,7 @@ import { absenceAgreement, silence, targetProgress } from './attendance';
 import { carryOut } from './carryOut';
 import { type Ports } from './context';
 import { askPulse } from './pulses';
+import { beginning } from './beginning';
 import { reviewJourney } from './review';
 import { placesOf, savePlaces, wishForPlace } from './places';
 import { sendDue } from './dispatch';
@@ -20,6 +21,7 @@ export function createActivities(ports: Ports): Activities {
     absenceAgreement: (school, version) => absenceAgreement(table, school, version),
     targetProgress: (school, since, days) => targetProgress(table, school, since, days, now()),
     silence: (school, since) => silence(table, school, since, now()),
+    beginning: (youth) => beginning(ports, youth),
     reviewJourney: (youth, situation) => reviewJourney(ports, youth, situation),
     askPulse: (origin, k) => askPulse(ports, origin, k),
     sendDue: () => sendDue(ports),

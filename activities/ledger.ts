@@ -27,6 +27,12 @@ export const isOfRound = ({ kind }: Notice): boolean => kind === 'round.asked' |
 /** R08: a question that waits on the youth's own page. */
 export const isPulse = ({ kind }: Pick<Notice, 'kind'>): boolean => kind === 'pulse.asked';
 
+/** R41: the contact in the morning that was agreed on. */
+export const isWakeUp = ({ kind }: Pick<Notice, 'kind'>): boolean => kind === 'wakeUp';
+
+/** Messages to families are R40's, but for these. */
+const hasOwnRule = (notice: Notice): boolean => isOfRound(notice) || isPulse(notice) || isWakeUp(notice);
+
 /** When it was first to go, however often that was put off. */
 export const firstPlanned = ({ first, planned }: Notice): Instant => first ?? planned;
 
@@ -146,7 +152,7 @@ async function journal({ table }: Ports, notice: Notice, event: JournalEvent, yo
       entry: {
         at: planned,
         event,
-        rule: staff === undefined && !isOfRound(notice) && !isPulse(notice) ? 'R40' : notice.rule,
+        rule: staff === undefined && !hasOwnRule(notice) ? 'R40' : notice.rule,
         youth,
         task: notice.task,
         reason: {

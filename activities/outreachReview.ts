@@ -3,6 +3,7 @@
  * nothing else runs, a periodic contact check (R30). Whether or not anything was applied for.
  */
 import { type CaseClosing, type Procedure } from '../contract/messages/vocabulary';
+import { type ArrangementRow, isPlaced } from '../records/arrangements';
 import { type YouthStatus } from '../records/people';
 import { type Situation } from '../records/situation';
 import { addDays, ageOn, birthday, type IsoDate } from '../rules/calendar';
@@ -11,9 +12,10 @@ import { isStatutory, type Standing, standingOn } from '../rules/outreach';
 import { addMonths } from '../rules/recurring';
 import { type Look } from './look';
 
-export function reviewOutOfSchool(look: Look, known: Situation): void {
+export function reviewOutOfSchool(look: Look, known: Situation, arrangements: readonly ArrangementRow[]): void {
   const { policy, today } = look;
-  const standing = standingOn({ ...known, status: statusNow(look, known) }, today, policy.outreach.workHours);
+  const facts = { ...known, status: statusNow(look, known), placed: isPlaced(arrangements) };
+  const standing = standingOn(facts, today, policy.outreach.workHours);
   if (standing.until !== undefined) look.lookAgain(standing.until);
   reviewNewcomer(look, standing);
   reviewOutreach(look, standing, known);

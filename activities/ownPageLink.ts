@@ -2,7 +2,8 @@
  * The way to somebody's own page, for messages: where they have one, and a way in (L8).
  */
 import { type Recipient } from '../records/notices';
-import { getPageAccess } from '../records/youthAccess';
+import { getYouth } from '../records/people';
+import { getPageAccess, isStillOf } from '../records/youthAccess';
 import { type Ports } from './context';
 
 /** The address; undefined for those who have no page, or nothing to open it with. */
@@ -15,7 +16,8 @@ export async function ownPageLink(
     'youth' in recipient
       ? { youth: recipient.youth }
       : { youth: recipient.guardianOf, guardian: recipient.n };
-  const access = await getPageAccess(table, owner);
-  const opens = access?.code !== undefined || (access?.start !== undefined && access.start.until > now());
+  const [access, youth] = await Promise.all([getPageAccess(table, owner), getYouth(table, owner.youth)]);
+  if (!access || !youth || !isStillOf(access, owner, youth)) return undefined;
+  const opens = access.code !== undefined || (access.start !== undefined && access.start.until > now());
   return opens ? `${pages}/mig/${access.token}` : undefined;
 }

@@ -3,7 +3,7 @@
  */
 import { isUnit, type StaffRef } from '../contract/messages/ids';
 import { membersOf } from '../records/people';
-import { type Notice, planNotice, type Recipient, recipientKey, wakesTooLate } from '../records/notices';
+import { type Notice, planNotice, type Recipient, recipientKey, wakeInTime } from '../records/notices';
 import { digestOn } from '../records/personalWord';
 import { type TaskRow } from '../records/tasks';
 import { addDays, addWorkingDays, firstWorkingDay, isWorkingDay } from '../rules/calendar';
@@ -25,8 +25,10 @@ export async function planNotices(
   let earliest: Instant | undefined;
   for (const plan of plans) {
     const id = `${row.id}/${String(effect.seq)}.${plan.kind}/${'staff' in plan.recipient ? 'email' : 'sms'}/${recipientKey(plan.recipient)}`;
+    const planned = gathered(plan, ports.now(), context.terms);
     await planNotice(ports.table, {
       ...plan,
+      planned,
       id,
       task: row.id,
       rule: row.rule,
@@ -34,14 +36,30 @@ export async function planNotices(
       attempts: 0,
       ...(row.youth !== undefined && { youth: row.youth }),
     });
-    earliest = Math.min(earliest ?? plan.planned, plan.planned);
+    earliest = Math.min(earliest ?? planned, planned);
   }
   if (earliest !== undefined) await wakeBy(ports, earliest);
 }
 
+const MS_PER_MINUTE = 60_000;
+
+/**
+ * What could go at once waits for the next full quarter, say, so that what many are told in a short while goes
+ * together. Not where that would be too late: past a meeting, or past the hours in which the recipient is written to.
+ */
+function gathered({ planned, recipient, until }: Plan, now: Instant, terms: Terms): Instant {
+  if (planned > now) return planned;
+  const slot = terms.policy.messages.gatherMinutes * MS_PER_MINUTE;
+  const at = Math.ceil(now / slot) * slot;
+  if (until !== undefined && at >= until) return planned;
+  if ('staff' in recipient) return copenhagen(at).time < terms.policy.messages.staff.to ? at : planned;
+  return youthMoment(at, terms) === at ? at : planned;
+}
+
 /** Sees to it that dispatch wakes for what was just queued. */
 export async function wakeBy(ports: Ports, planned: Instant): Promise<void> {
-  if (await wakesTooLate(ports.table, planned)) await ports.engine.wakeDispatch(planned);
+  const { table, engine } = ports;
+  await wakeInTime(table, planned, ports.now(), (at) => engine.wakeDispatch(at));
 }
 
 async function plansFor(ports: Ports, row: TaskRow, effect: TaskEffect, context: Context): Promise<Plan[]> {

@@ -22,20 +22,21 @@ export function reviewPulse(look: Look, terms: Terms): void {
   const { youth, today, policy, situation } = look;
   const { statuses, everyWeeks, firstAfterDays, askAgainMonths } = policy.wellbeing;
   if (!look.isFollowed || look.isUnderWay('wellbeingPulse') || !statuses.includes(youth.status)) return;
-  const { enrolled } = youth;
+  const { enrolled, exited } = youth;
+  // R33: who is on the way to another school is asked when that one has told.
+  if (exited !== undefined) return;
   if (enrolled !== undefined && enrolled > today) {
     look.lookAgain(enrolled);
     return;
   }
   const last = situation.last?.wellbeingPulse;
-  const endedOn = last && copenhagen(last.at).date;
-  if (last?.why === 'declined' && endedOn !== undefined) {
-    const askAgainOn = addMonths(endedOn, askAgainMonths);
+  if (last?.why === 'declined') {
+    const askAgainOn = addMonths(copenhagen(last.at).date, askAgainMonths);
     if (today < askAgainOn) {
       look.lookAgain(askAgainOn);
       return;
     }
-  } else if (endedOn !== undefined && last?.why !== 'gone' && (enrolled ?? '') < endedOn) return;
+  }
   look.steps.push({
     do: 'start',
     key: 'wellbeingPulse',

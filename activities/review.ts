@@ -6,6 +6,7 @@ import { type JourneyReview, type JourneySituation, type MeetingWindow } from '.
 import { type YouthRef } from '../contract/messages/ids';
 import { type Policy } from '../contract/schemas/policy';
 import { currentTerms, latestAgreement } from '../records/agreements';
+import { arrangementsOf } from '../records/arrangements';
 import { getYouth } from '../records/people';
 import { planGaps } from '../records/plan';
 import { situationOf } from '../records/situation';
@@ -13,7 +14,7 @@ import { type TalkWish, talkWish } from '../records/talkWishes';
 import { addDays, birthday, type IsoDate } from '../rules/calendar';
 import { copenhagen, type Instant, instantOf } from '../rules/clock';
 import { addMonths, gradeOn, schoolYearEnds } from '../rules/recurring';
-import { reviewActs } from './actsReview';
+import { reviewActs, reviewNotifications } from './actsReview';
 import { reviewArrangements } from './arrangementReview';
 import { type Ports } from './context';
 import { reviewEligibility } from './eligibilityReview';
@@ -37,12 +38,14 @@ export async function reviewJourney(
   const terms = await currentTerms(table, youth.school);
   const { policy } = terms;
   const look = new Look(youth, policy, copenhagen(now).date, situation);
-  const known = await situationOf(table, ref);
-  if (!(await reviewEligibility(table, look, known)))
+  const [known, arrangements] = await Promise.all([situationOf(table, ref), arrangementsOf(table, ref)]);
+  if (!(await reviewEligibility(table, look, known))) {
+    reviewNotifications(look, known);
     return answered(look, await latestAgreement(table, undefined));
+  }
   reviewAge(look);
   reviewCoordinator(look);
-  reviewOutOfSchool(look, known);
+  reviewOutOfSchool(look, known, arrangements);
   reviewActs(look, known);
   reviewMeetings(look, now);
   reviewContactPerson(look);
@@ -51,7 +54,7 @@ export async function reviewJourney(
   await reviewStage(table, look, now);
   reviewPulse(look, terms);
   reviewTalk(look, await talkWish(table, ref));
-  await reviewArrangements(look, table);
+  await reviewArrangements(look, table, arrangements);
   if (youth.status === 'fgu' && youth.enrolled !== undefined) {
     reviewStart(look, youth.enrolled, await planGaps(table, ref, policy));
   }

@@ -38,8 +38,11 @@ export async function settleStage(
     stageNow(table, youth, policy, at),
     stagesOf(table, [youth.ref]),
   ]);
-  const from = known.get(youth.ref)?.stage;
+  const { stage: from, since = 0, by } = known.get(youth.ref) ?? {};
   if (stage === from) return;
+  // Carried out again long after: what came of it stands, and so does what came of later effects. (A journey that begins
+  // anew numbers its effects anew; they are later.)
+  if (by?.workflowId === origin.workflowId && by.seq > effect.seq && since >= at) return;
   await append(table, [
     {
       writer: 'workflow',
@@ -54,7 +57,8 @@ export async function settleStage(
       },
     },
   ]);
-  await noteStage(table, { youth: youth.ref, stage, since: at });
+  const decidedBy = { workflowId: origin.workflowId, seq: effect.seq };
+  await noteStage(table, { youth: youth.ref, stage, since: at, by: decidedBy });
 }
 
 /** R22: time alone can change the stage, and so can what the registers say. */

@@ -4,7 +4,7 @@
 import { type SchoolRef, type StaffRef } from '../contract/messages/ids';
 import { type SchoolKind } from '../contract/messages/vocabulary';
 import { type Table } from '../contract/ports/table';
-import { type Policy } from '../contract/schemas/policy';
+import { completedPolicy, type Policy } from '../contract/schemas/policy';
 import { type ClosedPeriods, type IsoDate } from '../rules/calendar';
 import { copenhagen, type Instant } from '../rules/clock';
 import { addMonths } from '../rules/recurring';
@@ -54,7 +54,7 @@ export async function versionsOf(table: Table, school: SchoolRef | undefined): P
   const rows = await table.list(`agreement/${school ?? MUNICIPAL}`, { reverse: true });
   return rows.map(({ sk, value, added }) => ({
     version: Number(sk),
-    policy: value as Policy,
+    policy: completedPolicy(value),
     ...(added !== undefined && { added: added as Added }),
   }));
 }
@@ -106,8 +106,9 @@ async function policyOf(table: Table, school: SchoolRef | undefined, version: nu
   const name = `${at.pk}/${at.sk}`;
   const cached = known.get(name);
   if (cached) return cached;
-  const policy = (await table.get(at))?.value as Policy | undefined;
-  if (!policy) throw new Error(`no agreement ${name}`);
+  const row = await table.get(at);
+  if (!row) throw new Error(`no agreement ${name}`);
+  const policy = completedPolicy(row.value);
   known.set(name, policy);
   return policy;
 }

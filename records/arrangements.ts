@@ -89,3 +89,10 @@ export async function arrangementsOf(table: Table, youth: YouthRef): Promise<Arr
 
 /** Whether it is still under way, or about to be. */
 export const isUnderWay = ({ state }: ArrangementRow): boolean => state?.stage !== 'ended';
+
+/** Stages in which a place taken is something to go to. */
+const GOING: readonly (ArrangementStage | undefined)[] = ['visits', 'start', 'running'];
+
+/** R35, L1: whether the youth has taken a place. */
+export const isPlaced = (rows: readonly ArrangementRow[]): boolean =>
+  rows.some(({ what, state }) => what === 'placement' && GOING.includes(state?.stage));

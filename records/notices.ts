@@ -30,6 +30,8 @@ export type NoticeKind =
   | 'round.told'
   /** R08: a question waits on the youth's own page. */
   | 'pulse.asked'
+  /** R41: the contact in the morning that a person and the youth have agreed on. */
+  | 'wakeUp'
   /** R24: somebody close is prompted to a personal word. */
   | 'goal.reached';
 
@@ -162,21 +164,34 @@ export async function firstToday(
 
 const NEXT = { pk: 'dispatch', sk: 'next' };
 
-/** When dispatch will wake by itself; undefined when it sleeps until it is woken. */
+/** When dispatch will wake by itself, as it noted last; undefined when it sleeps until it is woken. */
 export async function nextWake(table: Table): Promise<Instant | undefined> {
   const at = (await table.get(NEXT))?.at;
   return at === undefined ? undefined : Number(at);
 }
 
-/**
- * Whether dispatch must be woken for what was just queued. It notes when it will wake before it looks at the queue, and
- * whoever queues does so before looking at the note: one of the two always sees the other.
- */
-export async function wakesTooLate(table: Table, planned: Instant): Promise<boolean> {
-  const next = await nextWake(table);
-  return next === undefined || planned < next;
+/** Dispatch notes when it will wake by itself. */
+export async function setNextWake(table: Table, at: Instant | undefined): Promise<void> {
+  const seq = Number((await table.get(NEXT))?.seq ?? 0) + 1;
+  await table.put({ ...NEXT, seq, ...(at !== undefined && { at }) });
 }
 
-export async function setNextWake(table: Table, at: Instant | undefined): Promise<void> {
-  await table.put(at === undefined ? NEXT : { ...NEXT, at });
+/**
+ * Sees to it that dispatch wakes for what was just queued. It notes when it will wake before it looks at the queue, and
+ * whoever queues does so before looking at the note: one of the two always sees the other. A note of what has passed
+ * says nothing. That it was woken is noted too, so that it is not woken again for the same – unless it has noted
+ * something itself meanwhile: then it may have been there already.
+ */
+export async function wakeInTime(
+  table: Table,
+  planned: Instant,
+  now: Instant,
+  wake: (at: Instant) => Promise<void>,
+): Promise<void> {
+  const note = await table.get(NEXT);
+  const next = note?.at === undefined ? undefined : Number(note.at);
+  if (next !== undefined && next >= now && next <= planned) return;
+  await wake(planned);
+  const seq = Number(note?.seq ?? 0);
+  await table.put({ ...NEXT, seq, at: planned }, seq === 0 ? 'absent' : { field: 'seq', equals: seq });
 }

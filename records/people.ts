@@ -17,8 +17,9 @@ import {
   type SchoolKind,
   type StaffRole,
 } from '../contract/messages/vocabulary';
-import { type Row, type Table } from '../contract/ports/table';
+import { type Key, type Row, type Table } from '../contract/ports/table';
 import { type IsoDate, type Period } from '../rules/calendar';
+import { hash32 } from '../rules/spread';
 
 /** A member of staff. */
 export interface Staff {
@@ -121,12 +122,39 @@ function rowsOf(youth: Youth): Row[] {
       : []),
     ...[...followers].map((staff) => ({ pk: `follows/${staff}`, sk: ref })),
     { pk: 'youths', sk: ref, value: listed(youth) },
-    { pk: `youth/${ref}`, sk: 'profile', value: youth },
+    profileOf(youth),
   ];
 }
 
+/** The row in full; `mark` is another whenever anything of the youth is. */
+function profileOf(youth: Youth): Row {
+  return { ...profileKey(youth.ref), mark: hash32(JSON.stringify(youth)), value: youth };
+}
+
+const profileKey = (ref: YouthRef): Key => ({ pk: `youth/${ref}`, sk: 'profile' });
+
 export async function putYouth(table: Table, youth: Youth): Promise<void> {
   for (const row of rowsOf(youth)) await table.put(row);
+}
+
+/**
+ * Changes a youth as they stand when it is written, so that nobody's change is lost to another's at the same moment;
+ * `change` answers undefined to leave them alone, and is asked again when somebody else was quicker.
+ */
+export async function updateYouth(
+  table: Table,
+  ref: YouthRef,
+  change: (youth: Youth) => Youth | undefined,
+): Promise<void> {
+  const row = await table.get(profileKey(ref));
+  const youth = row && change(row.value as Youth);
+  if (!youth) return;
+  const profile = profileOf(youth);
+  // In full last: what was cut short is done again, as long as that row does not say it was done.
+  for (const other of rowsOf(youth)) if (other.sk !== profile.sk) await table.put(other);
+  // Rows from before there were marks have none to be held against.
+  const asRead = row.mark === undefined ? undefined : { field: 'mark', equals: Number(row.mark) };
+  if (!(await table.put(profile, asRead))) await updateYouth(table, ref, change);
 }
 
 /** Many at once, for an initial load. */
@@ -146,7 +174,7 @@ export async function listedYouths(table: Table, refs: Iterable<YouthRef>): Prom
 }
 
 export async function getYouth(table: Table, ref: YouthRef): Promise<Youth | undefined> {
-  return (await table.get({ pk: `youth/${ref}`, sk: 'profile' }))?.value as Youth | undefined;
+  return (await table.get(profileKey(ref)))?.value as Youth | undefined;
 }
 
 /** Many youths in one read, by reference; those who are gone are left out. */
@@ -154,7 +182,7 @@ export async function getYouths(
   table: Table,
   refs: readonly YouthRef[],
 ): Promise<ReadonlyMap<YouthRef, Youth>> {
-  const rows = await table.getMany(refs.map((ref) => ({ pk: `youth/${ref}`, sk: 'profile' })));
+  const rows = await table.getMany(refs.map(profileKey));
   return new Map(rows.map((row) => row.value as Youth).map((youth) => [youth.ref, youth]));
 }
 
@@ -217,29 +245,30 @@ export async function assignPerson(
   person: StaffRef,
   on?: IsoDate,
 ): Promise<void> {
-  const youth = await getYouth(table, ref);
-  if (!youth || youth.people[role] === person) return;
-  const { [role]: _, ...since } = youth.peopleSince ?? {};
-  await putYouth(table, {
-    ...youth,
-    people: { ...youth.people, [role]: person },
-    peopleSince: { ...since, ...(on !== undefined && { [role]: on }) },
+  await updateYouth(table, ref, (youth) => {
+    if (youth.people[role] === person) return undefined;
+    const { [role]: _, ...since } = youth.peopleSince ?? {};
+    return {
+      ...youth,
+      people: { ...youth.people, [role]: person },
+      peopleSince: { ...since, ...(on !== undefined && { [role]: on }) },
+    };
   });
 }
 
 /** R27: nobody has the role any more. */
 export async function endPerson(table: Table, ref: YouthRef, role: PersonalRole): Promise<void> {
-  const youth = await getYouth(table, ref);
-  if (youth?.people[role] === undefined) return;
-  const { [role]: _, ...people } = youth.people;
-  const { [role]: __, ...peopleSince } = youth.peopleSince ?? {};
-  await putYouth(table, { ...youth, people, peopleSince });
+  await updateYouth(table, ref, (youth) => {
+    if (youth.people[role] === undefined) return undefined;
+    const { [role]: _, ...people } = youth.people;
+    const { [role]: __, ...peopleSince } = youth.peopleSince ?? {};
+    return { ...youth, people, peopleSince };
+  });
 }
 
 /** R52: what rested on the guardians' right falls away; from now on they are told what the youth agrees to. */
 export async function endGuardians(table: Table, ref: YouthRef): Promise<void> {
-  const youth = await getYouth(table, ref);
-  if (youth) await putYouth(table, { ...youth, guardiansChosen: false });
+  await updateYouth(table, ref, (youth) => ({ ...youth, guardiansChosen: false }));
 }
 
 /** The reference of the youth with this CPR number; a new one is made, once, where there is none. `key` is its keyed hash. */

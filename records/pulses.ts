@@ -43,7 +43,10 @@ export async function getPulse(table: Table, youth: YouthRef, id: string): Promi
   return (await table.get(keyOf({ youth, id })))?.value as Pulse | undefined;
 }
 
-/** Notes what became of a question: only its workflow writes, one thing after the other. */
+/**
+ * Notes what became of a question: only its workflow writes, one thing after the other. An answer stands: who later
+ * says no thanks to more questions has still answered this one.
+ */
 export async function changePulse(
   table: Table,
   youth: YouthRef,
@@ -51,7 +54,8 @@ export async function changePulse(
   change: Partial<Pick<Pulse, 'answer' | 'answeredAt' | 'by' | 'closesAt'>>,
 ): Promise<void> {
   const pulse = await getPulse(table, youth, id);
-  if (pulse) await table.put({ ...keyOf(pulse), value: { ...pulse, ...change } });
+  if (pulse && pulse.answer === undefined)
+    await table.put({ ...keyOf(pulse), value: { ...pulse, ...change } });
 }
 
 /** Everything the youth was asked, the newest first. */

@@ -9,7 +9,7 @@ import { type Table } from '../contract/ports/table';
 import { type IsoDate } from '../rules/calendar';
 import { type Instant } from '../rules/clock';
 import { append } from './journal';
-import { getSchool, getYouth, putYouth, type School, type Youth } from './people';
+import { getSchool, getYouth, updateYouth, type School, type Youth } from './people';
 import { noteReceived } from './receipts';
 import { changeSituation, type LastEvent } from './situation';
 
@@ -116,7 +116,7 @@ async function apply(table: Table, owed: OwedEvent): Promise<boolean> {
   });
   const newest = isRisk ? after.atRisk : after.lastEvent;
   const counts = newest?.on === on && newest.receivedAt === receivedAt;
-  if (counts && !isRisk) await putYouth(table, afterEvent(youth, school, owed));
+  if (counts && !isRisk) await updateYouth(table, ref, (now) => afterEvent(now, school, owed));
   return counts;
 }
 

@@ -136,16 +136,24 @@ export async function removeItem(table: Table, youth: YouthRef, kind: ItemKind, 
 export async function moveBack(table: Table, youth: YouthRef, backOn: IsoDate): Promise<boolean> {
   let had = false;
   await changeSituation(table, youth, (before) => {
-    const last = before.moves.at(-1);
-    had = last !== undefined && last.on <= backOn;
-    if (!last || !had || last.backOn === backOn) return before;
-    return { ...before, moves: [...before.moves.slice(0, -1), { ...last, backOn }] };
+    const last = lastMove(before, backOn);
+    had = last !== undefined;
+    if (!last || last.backOn === backOn) return before;
+    return { ...before, moves: before.moves.map((move) => (move === last ? { ...move, backOn } : move)) };
   });
   return had;
 }
 
 /** R51: the newest move that has happened and is not undone. */
-export function movedAwayOn({ moves }: Situation, today: IsoDate): MoveItem | undefined {
-  const last = [...moves].sort((a, b) => (a.on < b.on ? -1 : 1)).findLast(({ on }) => on <= today);
+export function movedAwayOn(situation: Situation, today: IsoDate): MoveItem | undefined {
+  const last = lastMove(situation, today);
   return last && (last.backOn === undefined || last.backOn > today) ? last : undefined;
+}
+
+/** The newest move on a day or before it, whenever it was noted; of two on one day the one that was noted last. */
+function lastMove({ moves }: Situation, day: IsoDate): MoveItem | undefined {
+  return moves
+    .filter(({ on }) => on <= day)
+    .sort((a, b) => (a.on === b.on ? a.k - b.k : a.on < b.on ? -1 : 1))
+    .at(-1);
 }

@@ -67,6 +67,8 @@ export interface StageRow {
   readonly youth: YouthRef;
   readonly stage: Stage;
   readonly since: Instant;
+  /** The effect it was decided with: an earlier one of the same workflow that is carried out again changes nothing. */
+  readonly by?: { readonly workflowId: string; readonly seq: number };
 }
 
 export async function noteStage(table: Table, row: StageRow): Promise<void> {

@@ -6,6 +6,7 @@ import { type StaffRef } from '../contract/messages/ids';
 import { type Row, type Table } from '../contract/ports/table';
 import { type IsoDate } from '../rules/calendar';
 import { type Instant } from '../rules/clock';
+import { getStaff } from './people';
 
 /** Somebody is away, and somebody else stands in. */
 export interface Substitution {
@@ -48,9 +49,11 @@ export async function coversBy(table: Table, by: StaffRef, on: IsoDate): Promise
   return current(table, `standsIn/${by}`, on);
 }
 
-/** Who stands in for somebody on a day; undefined where they are here. */
+/** Who stands in for somebody on a day; undefined where they are here, or whoever was to stand in works here no more. */
 export async function substituteOf(table: Table, of: StaffRef, on: IsoDate): Promise<StaffRef | undefined> {
-  return (await absencesOf(table, of, on)).find((known) => holdsOn(known, on))?.by;
+  const by = (await absencesOf(table, of, on)).find((known) => holdsOn(known, on))?.by;
+  const staff = by === undefined ? undefined : await getStaff(table, by);
+  return staff?.left === true || (staff?.lastDay !== undefined && staff.lastDay < on) ? undefined : by;
 }
 
 /** Whom somebody stands in for on a day. */

@@ -5,6 +5,7 @@
 import { type StaffRef, type YouthRef } from '../contract/messages/ids';
 import { type Table } from '../contract/ports/table';
 import { type Instant } from '../rules/clock';
+import { type Youth } from './people';
 
 /** Whose page it is: the youth's, or that of the youth's n-th guardian, from 0 (R52). */
 export interface PageOwner {
@@ -23,6 +24,8 @@ export interface PageAccess {
   readonly version: number;
   /** Stands in the link; unguessable, and worth nothing without the code. */
   readonly token: string;
+  /** The guardian it was handed out to: whoever takes their place among the guardians has a page of their own. */
+  readonly guardianName?: string;
   /** Handed out by a member of staff, for once. */
   readonly start?: HashedCode & { readonly by: StaffRef; readonly at: Instant; readonly until: Instant };
   /** Chosen by the owner. */
@@ -46,6 +49,15 @@ const key = (owner: PageOwner): { pk: string; sk: string } => ({
 });
 
 const linkKey = (token: string): { pk: string; sk: string } => ({ pk: `ownPage/${token}`, sk: 'owner' });
+
+/** R52: whether it was handed out to whom the owner is now; guardians change, and each is known by place and name. */
+export function isStillOf(
+  { guardianName }: Pick<PageAccess, 'guardianName'>,
+  { guardian }: PageOwner,
+  { guardians }: Pick<Youth, 'guardians'>,
+): boolean {
+  return guardian === undefined || (guardianName !== undefined && guardians[guardian]?.name === guardianName);
+}
 
 export async function getPageAccess(table: Table, owner: PageOwner): Promise<PageAccess | undefined> {
   return (await table.get(key(owner)))?.value as PageAccess | undefined;

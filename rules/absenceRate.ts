@@ -19,6 +19,11 @@ export interface RateTerms {
   };
   /** L2: unlawful absence over a quarter of the year. */
   readonly quarter: { readonly warnFrom: number; readonly notifyFrom: number };
+  /**
+   * A quarter's last days are often told in the next: so many days after its end it is looked at, too (R01). Journeys
+   * whose terms were fetched before there was this look at the present quarter only.
+   */
+  readonly lateDays?: number;
 }
 
 /** What the school has told: it confirms its days since then, but for the silent ones (R55). */
@@ -54,6 +59,14 @@ export function quarterOf(date: IsoDate): { name: string; from: IsoDate } {
   };
 }
 
+/** L2: the quarter of a day, and the one before while some of it may be told yet; the older one first. */
+function quartersToTell(today: IsoDate, lateDays = 0): { name: string; from: IsoDate; to: IsoDate }[] {
+  const own = quarterOf(today);
+  const lastDay = addDays(own.from, -1);
+  const late = daysBetween(lastDay, today) <= lateDays ? [{ ...quarterOf(lastDay), to: lastDay }] : [];
+  return [...late, { ...own, to: today }];
+}
+
 /** The share that is missed, in percent with one decimal. */
 export const percentOf = ({ absent, of }: Rate): number =>
   of === 0 ? 0 : Math.round((1000 * absent) / of) / 10;
@@ -81,40 +94,57 @@ export function rateOf(
 /** The thresholds that are reached on a day and have not been told of, and what is then to be remembered. */
 export function crossings(
   situation: AbsenceSituation,
-  { atLeast, lasting, quarter }: RateTerms,
+  terms: RateTerms,
   today: IsoDate,
   known: KnownDays,
   told: Told,
 ): { crossed: readonly Crossing[]; told: Told } {
-  const { schoolClosed } = situation;
-  const first = addSchoolDays(addDays(today, 1), -lasting.schoolDays, schoolClosed);
-  const recent = rateOf(situation, schoolDays(first, today, schoolClosed), known);
-  const { name, from } = quarterOf(today);
-  const own = rateOf(situation, schoolDays(from, today, schoolClosed), known, 'unlawful');
-  const isMet: Record<Level, boolean> = {
-    'lasting.warn': isFrom(recent, lasting.warnFrom),
-    'lasting.over': isOver(recent, lasting.over),
-    'quarter.warn': isFrom(own, quarter.warnFrom),
-    'quarter.notify': isFrom(own, quarter.notifyFrom),
-  };
   const crossed: Crossing[] = [];
   const remembered: Partial<Record<Level, { period: string; below: boolean }>> = { ...told };
-  for (const level of Object.keys(isMet) as Level[]) {
-    const isLasting = level.startsWith('lasting');
-    const rate = isLasting ? recent : own;
-    if (rate.of < atLeast) continue;
-    const before = told[level];
-    if (!isMet[level]) {
+  for (const { level, rate, isMet, period } of sharesOn(situation, terms, today, known)) {
+    if (rate.of < terms.atLeast) continue;
+    const before = remembered[level];
+    if (!isMet) {
       if (before) remembered[level] = { ...before, below: true };
       continue;
     }
-    const period = isLasting ? today : name;
-    const isNew = isLasting
-      ? !before || (before.below && daysBetween(before.period, today) >= lasting.againAfterDays)
-      : before?.period !== name;
+    // A quarter that is over is not told of after the one that follows it.
+    const isNew = level.startsWith('lasting')
+      ? !before || (before.below && daysBetween(before.period, today) >= terms.lasting.againAfterDays)
+      : !before || before.period < period;
     if (!isNew) continue;
     remembered[level] = { period, below: false };
     crossed.push({ ...rate, level, period });
   }
   return { crossed, told: remembered };
+}
+
+/** A share, and whether it reaches one of the thresholds. */
+interface Share {
+  readonly level: Level;
+  readonly rate: Rate;
+  readonly isMet: boolean;
+  readonly period: string;
+}
+
+function sharesOn(
+  situation: AbsenceSituation,
+  { lasting, quarter, lateDays }: RateTerms,
+  today: IsoDate,
+  known: KnownDays,
+): Share[] {
+  const { schoolClosed } = situation;
+  const first = addSchoolDays(addDays(today, 1), -lasting.schoolDays, schoolClosed);
+  const recent = rateOf(situation, schoolDays(first, today, schoolClosed), known);
+  return [
+    { level: 'lasting.warn', rate: recent, isMet: isFrom(recent, lasting.warnFrom), period: today },
+    { level: 'lasting.over', rate: recent, isMet: isOver(recent, lasting.over), period: today },
+    ...quartersToTell(today, lateDays).flatMap(({ name, from, to }): Share[] => {
+      const rate = rateOf(situation, schoolDays(from, to, schoolClosed), known, 'unlawful');
+      return [
+        { level: 'quarter.warn', rate, isMet: isFrom(rate, quarter.warnFrom), period: name },
+        { level: 'quarter.notify', rate, isMet: isFrom(rate, quarter.notifyFrom), period: name },
+      ];
+    }),
+  ];
 }

@@ -7,15 +7,15 @@ import { type Instant, instantOf } from './clock';
 /** One thing that waits to be released. */
 export interface BacklogEntry {
   readonly id: string;
-  /** Who will have to deal with it. */
-  readonly responsible: string;
+  /** Who will have to deal with it, each of them. */
+  readonly responsible: readonly string[];
   /** L1: 15–17 and off plan; released before everything else. */
   readonly statutory: boolean;
 }
 
 /**
- * The day each entry is released: `perWeek` per responsible person, week by week from `from`; statutory entries
- * first, otherwise in the order given.
+ * The day each entry is released: the first week from `from` on in which none of those responsible has `perWeek` already;
+ * statutory entries first, otherwise in the order given.
  */
 export function releasePlan(
   entries: readonly BacklogEntry[],
@@ -23,12 +23,19 @@ export function releasePlan(
   perWeek: number,
 ): Map<string, IsoDate> {
   const plan = new Map<string, IsoDate>();
-  const released = new Map<string, number>();
+  /** By person, how many are released in each week. */
+  const released = new Map<string, number[]>();
   const inOrder = [...entries.filter((e) => e.statutory), ...entries.filter((e) => !e.statutory)];
   for (const { id, responsible } of inOrder) {
-    const before = released.get(responsible) ?? 0;
-    plan.set(id, addDays(from, 7 * Math.floor(before / perWeek)));
-    released.set(responsible, before + 1);
+    const weeks = responsible.map((person) => {
+      const own = released.get(person) ?? [];
+      released.set(person, own);
+      return own;
+    });
+    let week = 0;
+    while (weeks.some((own) => (own[week] ?? 0) >= perWeek)) week += 1;
+    for (const own of weeks) own[week] = (own[week] ?? 0) + 1;
+    plan.set(id, addDays(from, 7 * week));
   }
   return plan;
 }
@@ -38,6 +45,7 @@ export interface LoadedYouthFacts {
   readonly born: IsoDate;
   readonly offPlan: boolean;
   readonly coordinator: string | undefined;
+  readonly guidance: string | undefined;
 }
 
 export interface ReleaseTerms {
@@ -49,17 +57,21 @@ export interface ReleaseTerms {
 
 /**
  * When each youth of an initial load is released: on the morning of a working day, counted per coordinator – or the
- * network, for those who have none (R19) – those of 15–17 off plan first (L1).
+ * network, for those who have none (R19) – and per guidance, who seeks out whoever is out of school (R31, R32); those of
+ * 15–17 off plan first (L1).
  */
 export function releaseMoments(
   youths: ReadonlyMap<string, LoadedYouthFacts>,
   today: IsoDate,
   { perPersonAndWeek, morning, closed }: ReleaseTerms,
 ): Map<string, Instant> {
-  const entries = [...youths].map(([id, { born, offPlan, coordinator = 'network' }]): BacklogEntry => {
-    const age = ageOn(born, today);
-    return { id, responsible: coordinator, statutory: offPlan && age >= 15 && age <= 17 };
-  });
+  const entries = [...youths].map(
+    ([id, { born, offPlan, coordinator = 'network', guidance }]): BacklogEntry => {
+      const age = ageOn(born, today);
+      const responsible = [coordinator, ...(guidance === undefined ? [] : [guidance])];
+      return { id, responsible, statutory: offPlan && age >= 15 && age <= 17 };
+    },
+  );
   const plan = releasePlan(entries, firstWorkingDay(today, 'municipal', closed), perPersonAndWeek);
   return new Map(
     [...plan].map(([id, date]) => [id, instantOf(firstWorkingDay(date, 'municipal', closed), morning)]),

@@ -21,11 +21,13 @@ export interface OutreachFacts {
   readonly status: 'primarySchool' | 'fgu' | 'education' | 'job' | 'none';
   readonly work: readonly Work[];
   readonly pauses: readonly Dated[];
+  /** Whether the youth has taken a place (R35) and goes there, or is about to; waiting in line is no activity (L1). */
+  readonly placed: boolean;
 }
 
 /** Why nobody is sought out on a day; `out` when they are. `until`: the first day on which that may be otherwise. */
 export interface Standing {
-  readonly is: 'out' | 'enrolled' | 'working' | 'paused';
+  readonly is: 'out' | 'enrolled' | 'working' | 'paused' | 'placed';
   readonly until?: IsoDate;
 }
 
@@ -33,7 +35,7 @@ const isOn = ({ from, to }: Dated, day: IsoDate): boolean => from <= day && (to 
 
 /** Where a youth stands on a day (R32). A register's "job" without known hours counts as work. */
 export function standingOn(facts: OutreachFacts, day: IsoDate, workHours: number): Standing {
-  const { status, work, pauses } = facts;
+  const { status, work, pauses, placed } = facts;
   if (status === 'primarySchool' || status === 'fgu' || status === 'education') return { is: 'enrolled' };
   const change = nextChange([...work, ...pauses], day);
   const until = change === undefined ? {} : { until: change };
@@ -41,7 +43,7 @@ export function standingOn(facts: OutreachFacts, day: IsoDate, workHours: number
   const hours = work.filter((job) => isOn(job, day)).reduce((sum, { hoursPerWeek }) => sum + hoursPerWeek, 0);
   const known = work.length > 0;
   if (hours >= workHours || (status === 'job' && !known)) return { is: 'working', ...until };
-  return { is: 'out', ...until };
+  return { is: placed ? 'placed' : 'out', ...until };
 }
 
 /** The next day on which a dated thing begins or has ended. */

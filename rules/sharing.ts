@@ -1,14 +1,8 @@
 /**
- * L4: which fields of a youth may be shared with whom. Under one age everything the receiver needs, under the next only
- * what it takes to find the youth and go on; after that nothing without consent. Pure: age and consent are arguments.
+ * L4: which fields of a youth may be shared with another municipality. Under one age everything it needs, under the next
+ * only what it takes to find the youth and go on; after that nothing without consent. Pure: age and consent are
+ * arguments. A school is sent none of them: it reads what became of its own reports, by its own student numbers (R43).
  */
-
-/** Whom data leaves for. */
-export type Receiver =
-  /** Another municipality, that a youth moves to. */
-  | 'municipality'
-  /** A school: it needs consent, but for what the law lets it know. */
-  | 'school';
 
 /** Fields that can be shared, as an answer of the API names them. */
 export const SHARED_FIELDS = [
@@ -27,8 +21,6 @@ export type SharedField = (typeof SHARED_FIELDS)[number];
 
 /** What is left of the fields when only the limited ones may be shared. */
 const LIMITED: readonly SharedField[] = ['name', 'born', 'contact', 'status', 'trackedGoal'];
-/** What a school may know without consent: tracked goal, risk of dropping out or interruption, and contact person. */
-const SCHOOL: readonly SharedField[] = ['name', 'contactPerson', 'trackedGoal', 'dropout'];
 
 export interface SharingTerms {
   /** The birthday from which only limited fields are shared. */
@@ -37,14 +29,12 @@ export interface SharingTerms {
   readonly limitedUntilAge: number;
 }
 
-/** The fields that may be shared with this receiver about a youth of this age. */
+/** The fields that may be shared about a youth of this age. */
 export function sharedFields(
-  receiver: Receiver,
   { age, consented }: { readonly age: number; readonly consented: boolean },
   { fullUntilAge, limitedUntilAge }: SharingTerms,
 ): readonly SharedField[] {
   if (consented) return SHARED_FIELDS;
   if (age >= limitedUntilAge) return [];
-  const byAge = age < fullUntilAge ? SHARED_FIELDS : LIMITED;
-  return receiver === 'school' ? byAge.filter((field) => SCHOOL.includes(field)) : byAge;
+  return age < fullUntilAge ? SHARED_FIELDS : LIMITED;
 }

@@ -24,10 +24,11 @@ import { type Table } from '../contract/ports/table';
 import { type Policy } from '../contract/schemas/policy';
 import { confirmDay, type KnownRecord, takeIn, withdraw } from '../records/absences';
 import { whatMoves } from '../records/agreementMoves';
-import { addAgreement, latestAgreement } from '../records/agreements';
+import { addAgreement, currentTerms, latestAgreement } from '../records/agreements';
 import {
   allSchools,
   getStaff,
+  getYouth,
   type Municipality,
   putMunicipality,
   putSchool,
@@ -42,6 +43,7 @@ import { putSubstitution } from '../records/substitutes';
 import { type KnownEvent, takeInEvent } from '../records/schoolEvents';
 import { addItem, type ItemKind, moveBack, type NewItem } from '../records/situation';
 import { type TaskRow } from '../records/tasks';
+import { agreeOnWakeUp, beginMornings, endWakeUp, type WakeUp } from '../records/wakeUps';
 import { type IsoDate } from '../rules/calendar';
 import { wishForTalk } from '../records/talkWishes';
 import { copenhagen, type Instant } from '../rules/clock';
@@ -192,6 +194,22 @@ export class VirtualMunicipality {
   async askForTalk(youth: YouthRef): Promise<void> {
     await wishForTalk(this.table, youth, this.host.now());
     await this.host.signal(journeyId(youth), 'review', [{ atOnce: true }]);
+  }
+
+  /** R41: somebody and the youth agree on a contact in the morning. */
+  async agreeOnWakeUp(ref: YouthRef, wish: Pick<WakeUp, 'time' | 'until' | 'by'>): Promise<void> {
+    const youth = await getYouth(this.table, ref);
+    const { policy, closed } = await currentTerms(this.table, youth?.school);
+    const agreed = await agreeOnWakeUp(this.table, ref, wish);
+    const mornings = { after: this.host.now(), closed: closed.school, policy };
+    await beginMornings(this.table, ref, agreed, mornings, (at) =>
+      this.host.signalWithStart('dispatch', DISPATCH_ID, [], 'wake', [at]),
+    );
+  }
+
+  /** R45: no thanks to it. */
+  async declineWakeUp(ref: YouthRef): Promise<void> {
+    await endWakeUp(this.table, ref, this.host.now());
   }
 
   /** R28: the youth wishes for another contact person. */

@@ -80,7 +80,10 @@ export async function simulate(
 function released(population: Population, { from, policy }: SimulationOptions): Population {
   const facts = population.youths.map(
     ({ youth: { ref, born, status, people } }) =>
-      [ref, { born, offPlan: status === 'none', coordinator: people.coordinator }] as const,
+      [
+        ref,
+        { born, offPlan: status === 'none', coordinator: people.coordinator, guidance: people.guidance },
+      ] as const,
   );
   const plan = releaseMoments(new Map(facts), from, {
     ...policy.backlog,

@@ -11,7 +11,13 @@ import {
   type TaskKind,
 } from '../contract/messages/vocabulary';
 import { type Outcome, type OutcomeForm, outcomeForm } from '../contract/messages/outcomes';
-import { addWorkingDays, type ClosedPeriods, firstWorkingDay, type WorkingDayKind } from '../rules/calendar';
+import {
+  addWorkingDays,
+  type ClosedPeriods,
+  firstWorkingDay,
+  type IsoDate,
+  type WorkingDayKind,
+} from '../rules/calendar';
 import { copenhagen, type Instant, instantOf } from '../rules/clock';
 import { logNormal, pick, type Random } from './random';
 
@@ -39,6 +45,8 @@ export const staffModelSchema = z.strictObject({
     done: share,
     mentored: share,
   }),
+  /** R16: agreements a held meeting makes; in turns the municipality's own, which become tasks, and the youth's. */
+  agreements: z.int().min(0).max(10).default(2),
 });
 export type StaffModel = z.infer<typeof staffModelSchema>;
 
@@ -55,6 +63,7 @@ export const TYPICAL: StaffModel = {
     districtTeam: { acts: 0.75, medianHours: 20, sigma: 0.6 },
   },
   outcomes: { reached: 0.7, declined: 0.04, held: 0.8, solved: 0.9, done: 0.95, mentored: 0.5 },
+  agreements: 2,
 };
 
 const HOURS_PER_DAY = 8;
@@ -87,7 +96,10 @@ function addWorkingHours(from: Instant, hours: number, kind: WorkingDayKind, clo
   return Math.ceil(Math.max(at, from + 1) / 60_000) * 60_000; // people act on the minute
 }
 
-/** What comes of a task when somebody acts on it. `person` is who may be given a role, `next` a time that suits. */
+/**
+ * What comes of a task when somebody acts on it. `person` is who may be given a role, `next` a time that suits, `due` the
+ * day by which what is agreed is to be done.
+ */
 export function outcomeOf(
   model: StaffModel,
   kind: TaskKind,
@@ -95,6 +107,7 @@ export function outcomeOf(
   random: Random,
   person: string,
   next: Instant,
+  due: IsoDate,
 ): Outcome {
   const { outcomes } = model;
   const channel = CHANNELS[Math.min(attempts, CHANNELS.length - 1)] ?? 'phone';
@@ -138,7 +151,12 @@ export function outcomeOf(
         ['declined', outcomes.declined] as const,
         ['noShow', Math.max(0, 1 - outcomes.held - outcomes.declined)] as const,
       ]);
-      return outcome === 'held' ? { outcome, next } : { outcome };
+      if (outcome !== 'held') return { outcome };
+      const agreements = Array.from({ length: model.agreements }, (_, k) => ({
+        party: k % 2 === 0 ? ('municipality' as const) : ('youth' as const),
+        due,
+      }));
+      return { outcome, next, agreements };
     },
     round: () => ({ outcome: 'held' }),
     plain: () => ({

@@ -16,7 +16,7 @@ import { getTask, type TaskRow } from '../records/tasks';
 import { outcomeForm } from '../contract/messages/outcomes';
 import { type Policy } from '../contract/schemas/policy';
 import { roundOf } from '../contract/schemas/rounds';
-import { addDays, firstWorkingDay } from '../rules/calendar';
+import { addDays, firstWorkingDay, type IsoDate } from '../rules/calendar';
 import { copenhagen, type Instant, instantOf } from '../rules/clock';
 
 /** Events after which somebody has a task to act on, or one more occasion to. */
@@ -88,7 +88,7 @@ export function staffAtWork(model: StaffModel, place: Workplace): (entry: Journa
         return;
       }
       const next = await nextMeeting(place, row, present, random);
-      const outcome = outcomeOf(model, row.kind, row.attempts, random, person, next);
+      const outcome = outcomeOf(model, row.kind, row.attempts, random, person, next, dueAfter(present));
       try {
         await answerRound(place, row, by, present);
         await place.act(row, 'completeTask', by, { outcome });
@@ -101,6 +101,9 @@ export function staffAtWork(model: StaffModel, place: Workplace): (entry: Journa
 }
 
 const AN_HOUR = 3_600_000;
+/** What a meeting agrees on is done within so many days. */
+const AGREED_FOR_DAYS = 28;
+const dueAfter = (now: Instant): IsoDate => addDays(copenhagen(now).date, AGREED_FOR_DAYS);
 const isMeeting = ({ kind }: TaskRow): boolean =>
   outcomeForm(kind) === 'meeting' || roundOf(kind) !== undefined;
 

@@ -22,6 +22,9 @@ export interface TaskTally {
 
 type Sums = Record<string, number>;
 
+/** How ids of absence cases begin. */
+const ABSENCE = 'absenceCase/';
+
 export interface Tally {
   /** `2026-10-19 contactTeacher` → tasks. */
   readonly tasks: Record<string, TaskTally>;
@@ -81,11 +84,12 @@ export class Tallying {
     tally.entries += 1;
     this.noteHanding(entry);
     switch (event) {
+      // Cases are those of absence; a journey that stands still (R51) closes none by that.
       case 'case.opened':
         tally.cases += 1;
         break;
       case 'case.closed':
-        tally.casesClosed += 1;
+        if (entry.case?.startsWith(ABSENCE) === true) tally.casesClosed += 1;
         break;
       case 'message.sent':
         if (assignee === undefined) addOne(tally.messages, weekKey(at, role ?? 'youth'));

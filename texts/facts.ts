@@ -12,12 +12,12 @@ import {
   type TaskKind,
 } from '../contract/messages/vocabulary';
 import { type IsoDate } from '../rules/calendar';
+import { outcomeLabel } from './forms';
 import {
   CAUSE_LABELS,
   CHANNEL_LABELS,
   CLOSING_LABELS,
   KIND_LABELS,
-  OUTCOME_LABELS,
   POSTPONE_LABELS,
   REMEDY_LABELS,
   ROLE_LABELS,
@@ -53,11 +53,11 @@ export function whyShort(reason: Facts): string {
   return Array.isArray(reason.days) ? `Skolen har ikke meldt ind ${datesText(days(reason.days))}` : '';
 }
 
-/** What came of a task, as labels: `Jeg fik kontakt · Telefon`. */
-export function outcomeWords(outcome: Facts): string {
+/** What came of a task, as labels, said as its kind says it: `Jeg fik kontakt · Telefon`. */
+export function outcomeWords(outcome: Facts, kind?: TaskKind): string {
   const { outcome: what, channel, cause, remedy, maxUnlawfulDays, withinSchoolDays } = outcome;
   return [
-    what === undefined ? undefined : (OUTCOME_LABELS[String(what)] ?? String(what)),
+    what === undefined ? undefined : outcomeLabel(kind, String(what)),
     channel === undefined ? undefined : CHANNEL_LABELS[channel as Channel],
     cause === undefined ? undefined : `Årsag: ${CAUSE_LABELS[cause as Cause].toLowerCase()}`,
     remedy === undefined ? undefined : `Hjælp: ${REMEDY_LABELS[remedy as Remedy].toLowerCase()}`,
@@ -99,10 +99,17 @@ const CODES: Readonly<Record<string, string>> = {
   notTheirs: 'de må ikke få den',
   meetingMoved: 'tiden er flyttet',
   over: 'tiden er gået',
+  ended: 'aftalen om det er slut',
+  closedDay: 'der er ikke skole den dag',
   answered: 'den unge har svaret',
   stale: 'den blev for gammel',
   unknownYouth: 'den unge findes ikke mere',
   nothingKnown: 'vi ved ikke af skole eller job',
+  turning18: 'den unge fylder 18',
+  ofAge: 'den unge er fyldt 18',
+  failed: 'beskeden kunne ikke sendes',
+  uncertain: 'vi ved ikke, om beskeden nåede frem',
+  leavingSchool: 'den unge skal videre fra skolen',
   interrupted: 'skolen meldte, at den unge er stoppet',
   completed: 'skolen meldte, at den unge er færdig',
   transferred: 'ingen ny skole har meldt, at den unge er begyndt',

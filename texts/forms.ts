@@ -2,7 +2,7 @@
  * What a form says when something is missing or cannot be, and what each answer leads to.
  */
 import { type Channel, type TaskKind } from '../contract/messages/vocabulary';
-import { outcomeForm } from '../contract/messages/outcomes';
+import { outcomeForm, type OutcomeForm } from '../contract/messages/outcomes';
 import { CHANNEL_LABELS, OUTCOME_LABELS } from './labels';
 
 /** A problem, by the field it stands beside. */
@@ -34,9 +34,18 @@ const WITH_PARENTS: Readonly<Record<string, string>> = {
   declined: 'Nej tak fra hjemmet',
 };
 
+/** What "done" and "held" are, where they can be said better. */
+const OF_FORM: Partial<Record<OutcomeForm, Readonly<Record<string, string>>>> = {
+  booking: { done: 'Vi har en tid' },
+  assign: { done: 'Vi har fundet en' },
+  meeting: { held: 'Mødet er holdt' },
+  round: { held: 'Mødet er holdt' },
+};
+
 /** An answer as the form of this kind of task says it. */
-export function outcomeLabel(kind: TaskKind, outcome: string): string {
-  return (isAboutParents(kind) ? WITH_PARENTS[outcome] : undefined) ?? OUTCOME_LABELS[outcome] ?? outcome;
+export function outcomeLabel(kind: TaskKind | undefined, outcome: string): string {
+  const own = kind && (isAboutParents(kind) ? WITH_PARENTS : OF_FORM[outcomeForm(kind)]);
+  return own?.[outcome] ?? OUTCOME_LABELS[outcome] ?? outcome;
 }
 
 /** What follows from an answer, said beside it before it is given. */

@@ -53,6 +53,7 @@ export const ME_DONE: Readonly<Record<string, string>> = {
   declined: 'Det er ok. Mødet er taget af.',
   inside: 'Så er du inde.',
   pulse: 'Tak, fordi du siger det.',
+  wakeUpDeclined: 'Det er ok. Vi skriver ikke til dig om morgenen.',
   pulseDeclined: 'Det er ok. Vi spørger ikke mere om det.',
 };
 

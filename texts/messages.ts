@@ -159,6 +159,15 @@ export function pulseAsked(to: string, from: string, until: Instant, now: Instan
   ].join(' ');
 }
 
+/** R41: the contact in the morning that was agreed on; nothing but that it is morning (L8). */
+export function wakeUp(to: string, from: string): string {
+  return [
+    `Godmorgen ${firstName(to)}.`,
+    'Nu er det tid til at stå op. Hav en god dag!',
+    `Hilsen ${firstName(from)}`,
+  ].join(' ');
+}
+
 /** R13: before a meeting about many youths each is asked; that there is something, and until when (L8). */
 export function roundAsked(to: string, from: string, before: Instant, now: Instant): string {
   return [

@@ -17,6 +17,7 @@ export const NOTICE_LABELS: Readonly<Record<string, string>> = {
   'round.asked': 'Spørgsmål før et møde',
   'round.told': 'Nyt efter et møde',
   'pulse.asked': 'Et spørgsmål til den unge',
+  wakeUp: 'Godmorgen',
   'goal.reached': 'Et delmål er nået',
 };
 

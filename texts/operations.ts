@@ -46,6 +46,35 @@ const LOOKS: Readonly<Record<string, string>> = {
   reopenTask: 'åbnede en opgave igen',
   handOver: 'gav det videre fra en, der er stoppet',
 };
+/** What was looked at or changed; of `plan.addEffort` the part before the dot. */
+const TOPICS: Readonly<Record<string, string>> = {
+  plan: 'planen',
+  standing: 'trin og trivsel',
+  pulse: 'svar om trivsel',
+  situation: 'job, pauser og flytning',
+  offers: 'stederne',
+  arrangements: 'steder og faste tider',
+  arrangement: 'steder og faste tider',
+  placement: 'pladsen',
+  programme: 'de faste tider',
+  proof: 'beviset',
+  notes: 'notaterne',
+  people: 'de voksne om den unge',
+  guardians: 'værgerne',
+  risk: 'risikoen',
+  wishes: 'ønsket om en anden voksen',
+  talks: 'ønsket om en snak',
+  wakeUp: 'vækningen',
+  page: 'adgangen til den unges side',
+  meetings: 'møder og aftaler',
+  agenda: 'dagsordenen',
+  round: 'mødets skema',
+  handover: 'papirerne til en anden kommune',
+  yearStatus: 'årsstatus',
+  'agreement-move': 'aftalens udgave',
+  'agreement-preview': 'aftalens udgave',
+  me: 'sin egen side',
+};
 const WHAT: Readonly<Record<string, string>> = {
   read: 'så',
   search: 'søgte',
@@ -60,6 +89,6 @@ export const workflowState = (status: string): string => STATES[status.toUpperCa
 /** What somebody did with a youth's data: `så den unges side`. */
 export function lookText(what: string, where: string): string {
   const known = LOOKS[where];
-  if (known === undefined) return `${WHAT[what] ?? what}: ${where}`;
+  if (known === undefined) return `${WHAT[what] ?? what} ${TOPICS[where.split('.', 1)[0] ?? ''] ?? where}`;
   return what === 'search' ? `søgte og ${known}` : known;
 }

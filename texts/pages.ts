@@ -66,8 +66,6 @@ export const PAGE = {
   noCases: 'Der er ingen sager.',
   noOpenTasks: 'Der er ingen åbne ting lige nu.',
   noEvents: 'Der er ikke sket noget her endnu.',
-  oneFace: 'Det er den voksne, den unge kan gå til.',
-  noFace: 'Der er ingen fast voksen endnu. Find én snart.',
   guardiansAllowed: 'De må få sms om den unge.',
   guardiansNotAllowed: 'De må ikke få besked om den unge, før der er et ja.',
 

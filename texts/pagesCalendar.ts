@@ -4,7 +4,7 @@ export const CALENDAR = {
   summary: 'Møde (Rød Tråd)',
   description: 'Hvem og hvad står i Rød Tråd.',
   title: 'Møder i din kalender',
-  hint: 'Få dine aftalte møder ind i Outlook eller telefonen. Kalenderen viser tiden og et link – aldrig hvem eller hvorfor.',
+  hint: 'Få dine møder ind i Outlook eller på din telefon. Der står tid og et link. Der står ikke hvem eller hvorfor.',
   address: 'Din hemmelige adresse',
   addressHint: 'Kopiér den ind, hvor din kalender abonnerer på andre. Vis den ikke til nogen.',
   make: 'Lav en adresse',

@@ -15,6 +15,7 @@ export const STANDING_TEXTS = {
   enrolled: 'Den unge går i skole.',
   working: 'Den unge har nok timer på job.',
   paused: 'Den unge har pause lige nu.',
+  placed: 'Den unge har sagt ja til en plads.',
 } as const;
 
 export const SITUATION = {
@@ -23,6 +24,10 @@ export const SITUATION = {
   goalHint: 'Vi minder jer om at tale med den unge, før det slutter.',
   referHint: 'Din leder siger ja eller nej. Først ved et ja får den nye det at vide.',
   notificationHint: 'Skriv kun, hvornår den kom. Hvad der står i den, hører ikke til her.',
+  notificationTitle: 'Der er kommet en underretning',
+  sentTitle: 'Jeg har sendt den',
+  notSentByUs: 'Du sender den selv, som du plejer. Det gør intet system for dig.',
+  sentHint: 'Skriv, hvornår du sendte den. Så ser en på den inden et døgn.',
   talkHint: 'Den faste voksne får det at vide og svarer senest næste dag.',
   moveHint: 'Den dag slutter det, der er i gang her. Du får en opgave om at give videre, hvad de må få.',
   moveConsent: 'Den unge har sagt ja til, at mere gives videre',
@@ -38,6 +43,7 @@ const NOTED: Readonly<Record<string, string>> = {
   moves: 'Den unge skal bo i en ny kommune.',
   return: 'Den unge bor her igen.',
   talk: 'Den unge vil gerne tale med nogen.',
+  wakeUp: 'Den unge får en besked om morgenen.',
 };
 
 /** What was noted, as the story says it. */

@@ -50,7 +50,7 @@ export function story(entry: Told, nameOf: NameOf, now: Instant): Story {
   return {
     heading: kind === undefined ? EVENT_LABELS[event] : KIND_LABELS[kind],
     text: sentence(entry, reason, nameOf, now),
-    facts: factsBeside(event, reason),
+    facts: factsBeside(event, reason, kind),
     ...(late !== undefined && { late: lateText(at, late, now) }),
   };
 }
@@ -60,10 +60,10 @@ export function lateText(at: Instant, late: Instant, now: Instant): string {
   return `Sket for sent: ${momentText(late, now)}. Det skulle ske ${momentText(at, now)}.`;
 }
 
-function factsBeside(event: JournalEvent, reason: Facts): string {
+function factsBeside(event: JournalEvent, reason: Facts, kind?: TaskKind): string {
   switch (event) {
     case 'task.completed':
-      return outcomeWords(reason);
+      return outcomeWords(reason, kind);
     case 'case.opened':
       return whyShort(reason);
     case 'meeting.held':
@@ -87,6 +87,13 @@ function factsBeside(event: JournalEvent, reason: Facts): string {
   }
 }
 
+/** R40: what the youth answered to an invitation. */
+function answeredText(answer: string): string {
+  if (answer === 'coming') return 'Den unge kommer.';
+  if (answer === 'callMe') return 'Den unge vil gerne ringes op.';
+  return 'Den unge vil gerne have en anden tid.';
+}
+
 function sentence(entry: Told, reason: Facts, nameOf: NameOf, now: Instant): string {
   const who = entry.by === undefined ? undefined : nameOf(entry.by);
   const holder = entry.assignee === undefined ? 'Ingen' : nameOf(entry.assignee);
@@ -97,9 +104,11 @@ function sentence(entry: Told, reason: Facts, nameOf: NameOf, now: Instant): str
       if (reason.noted !== undefined) return notedText(String(reason.noted));
       if (reason.score !== undefined) return `Den unge svarede ${String(reason.score)} på, hvordan det går.`;
       if (reason.declined === true) return 'Den unge vil ikke have spørgsmål. Det er helt ok.';
+      if (reason.answer !== undefined) return answeredText(String(reason.answer));
       if (reason.agenda !== undefined) return 'Netværket ser på det på sit næste møde.';
       return `Skolen har meldt fravær ind for ${daysText(count(reason.days))}.`;
     case 'signal.withdrawn':
+      if (reason.noted === 'wakeUp') return 'Den unge får ikke besked om morgenen mere.';
       if (reason.noted !== undefined) return 'Noget, der var en fejl, er taget ud igen.';
       return 'Skolen har taget fravær tilbage.';
     case 'case.opened':
@@ -156,7 +165,7 @@ function happening(entry: Told, reason: Facts, holder: string, now: Instant): st
     case 'meeting.missed':
       return `Den unge kom ikke. Det er ok. Ny tid: ${entry.due === undefined ? 'snart' : momentText(entry.due, now)}.`;
     case 'stage.changed':
-      return `Nyt trin for den unge: ${stageText(reason.to)}.`;
+      return `Den unge er nu på trinnet ${stageText(reason.to)}.`;
     case 'person.changed':
       return `${holder} er nu ${to}.`;
     case 'arrangement.changed':

@@ -44,6 +44,8 @@ export const ACTIONS = [
   /** Meetings about many youths (R13, R21, R26): for whoever takes part; answers by whoever has the meeting's task. */
   'round.read',
   'round.answer',
+  /** L3: note that a notification of concern has come; of any youth for those who work with them. */
+  'notification.register',
   /** R35: make offers and set their places. */
   'offer.change',
   'absence.register',
@@ -86,6 +88,7 @@ const MUNICIPAL: Partial<Record<Action, Reach>> = {
   'meeting.prepare': 'own',
   'round.read': 'own',
   'round.answer': 'own',
+  'notification.register': 'own',
   'agreement.read': 'all',
   'away.set': 'own',
 };
@@ -119,7 +122,7 @@ const RIGHTS: Readonly<Record<ActorRole, Partial<Record<Action, Reach>>>> = {
   },
   guidance: MUNICIPAL,
   jobcenter: MUNICIPAL,
-  socialServices: MUNICIPAL,
+  socialServices: { ...MUNICIPAL, 'notification.register': 'all' },
   contactPerson: { ...MUNICIPAL, 'wish.register': 'none' },
   districtTeam: MUNICIPAL,
   coordinator: { ...MUNICIPAL, 'person.change': 'own', 'weeklyList.read': 'all', 'leaving.set': 'own' },
@@ -141,6 +144,7 @@ const RIGHTS: Readonly<Record<ActorRole, Partial<Record<Action, Reach>>>> = {
     'meeting.read': 'all',
     'meeting.prepare': 'all',
     'round.read': 'all',
+    'notification.register': 'all',
     'away.set': 'all',
     'leaving.set': 'all',
   },
@@ -225,7 +229,10 @@ export function may(person: Person, action: Action, subject: Subject): boolean {
   return (
     STOOD_IN.has(action) &&
     (person.standsInFor ?? []).some(
-      (absent) => reach(absent.role, action) !== 'none' && isOfTheirTasks(absent, subject),
+      (absent) =>
+        reach(absent.role, action) !== 'none' &&
+        isOfTheirTasks(absent, subject) &&
+        !isAboutThem(person, subject),
     )
   );
 }
@@ -250,6 +257,12 @@ const STOOD_IN: ReadonlySet<Action> = new Set<Action>([
   'round.read',
   'round.answer',
 ]);
+
+/** R28: the wish for another contact person never comes to the contact person, whomever they stand in for. */
+function isAboutThem({ role }: Person, subject: Subject): boolean {
+  if (role !== 'contactPerson' || subject === 'list' || !('task' in subject)) return false;
+  return subject.task.kind === 'contact.assign' && subject.task.rule === 'R28';
+}
 
 /** Whether it is one of the absent person's own tasks, or rests on one that is open. */
 function isOfTheirTasks({ id }: StoodInFor, subject: Subject): boolean {

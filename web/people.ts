@@ -4,12 +4,16 @@
 import { isUnit, type YouthRef } from '../contract/messages/ids';
 import { type Role } from '../contract/messages/vocabulary';
 import { type Table } from '../contract/ports/table';
+import { audienceFacts } from '../records/audience';
 import { allStaff, getYouths, type ListedYouth, type Staff, type Youth } from '../records/people';
 import { type TaskRow } from '../records/tasks';
-import { audience, type AudienceFacts, type GuardianDecision, guardianDecision } from '../rules/audience';
+import { type GuardianDecision, guardianDecision } from '../rules/audience';
 import { copenhagen, type Instant } from '../rules/clock';
 import { ROLE_LABELS } from '../texts/labels';
 import { type NameOf } from '../texts/story';
+
+/** Who of a family may hear from us at a moment (R52). */
+export { mayHear as mayHearFromUs } from '../records/audience';
 
 /** Everybody who works here, and their names. */
 export interface Colleagues {
@@ -67,19 +71,9 @@ export function capitalised(text: string): string {
 export const fullName = ({ firstName, lastName }: Pick<ListedYouth, 'firstName' | 'lastName'>): string =>
   `${firstName} ${lastName}`;
 
-/** Who of a family may hear from us at a moment (R52). */
-export function mayHearFromUs(youth: Youth, now: Instant): { youth: boolean; guardians: boolean } {
-  return audience(audienceFacts(youth), copenhagen(now).date);
-}
-
 /** R52: who decides at a moment whether the guardians hear of the youth. */
 export function guardiansDecidedBy(youth: Youth, now: Instant): GuardianDecision {
   return guardianDecision(audienceFacts(youth), copenhagen(now).date);
-}
-
-function audienceFacts({ born, status, guardiansChosen = false, consented = false }: Youth): AudienceFacts {
-  const situation = status === 'primarySchool' ? 'primarySchool' : status === 'none' ? 'offPlan' : 'other';
-  return { born, situation, guardiansChosen, consented };
 }
 
 /** The youths of these tasks, by reference; those who are gone are left out. */

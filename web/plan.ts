@@ -7,7 +7,7 @@ import { journeyId, type StaffRef, type YouthRef } from '../contract/messages/id
 import { type Person } from '../contract/ports/identity';
 import { type Policy } from '../contract/schemas/policy';
 import { currentTerms, type Terms } from '../records/agreements';
-import { planNotice, wakesTooLate } from '../records/notices';
+import { planNotice, wakeInTime } from '../records/notices';
 import { type Youth } from '../records/people';
 import { personalWord } from '../records/personalWord';
 import { changePlan, getPlan, openEfforts, type Plan } from '../records/plan';
@@ -109,7 +109,7 @@ async function promptWord(
     state: 'pending',
     attempts: 0,
   });
-  if (await wakesTooLate(table, planned)) await engine.wakeDispatch(planned);
+  await wakeInTime(table, planned, at, (moment) => engine.wakeDispatch(moment));
 }
 
 /** The plan after a deed. Throws `Problem` when it is not to be done. */

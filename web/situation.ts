@@ -5,6 +5,7 @@
 import { type YouthRef } from '../contract/messages/ids';
 import { type Person } from '../contract/ports/identity';
 import { currentTerms } from '../records/agreements';
+import { arrangementsOf, isPlaced } from '../records/arrangements';
 import { append, type JournalEntry } from '../records/journal';
 import { type Youth } from '../records/people';
 import {
@@ -41,7 +42,7 @@ const RIGHT: Readonly<Record<ItemKind, Action>> = {
   pauses: 'plan.change',
   goals: 'plan.change',
   referrals: 'plan.change',
-  notifications: 'plan.change',
+  notifications: 'notification.register',
   moves: 'person.change',
 };
 const RULE: Readonly<Record<ItemKind, string>> = {
@@ -56,11 +57,12 @@ const RULE: Readonly<Record<ItemKind, string>> = {
 /** The youth's situation. Throws `Problem`. */
 export async function readSituation(ports: WebPorts, person: Person, ref: YouthRef): Promise<SituationView> {
   const youth = await youthFor(ports, person, ref, 'plan.read');
-  const [situation, { policy }] = await Promise.all([
+  const [situation, arrangements, { policy }] = await Promise.all([
     situationOf(ports.table, ref),
+    arrangementsOf(ports.table, ref),
     currentTerms(ports.table, youth.school),
   ]);
-  const facts = { ...situation, status: youth.status };
+  const facts = { ...situation, status: youth.status, placed: isPlaced(arrangements) };
   const { is } = standingOn(facts, copenhagen(ports.now()).date, policy.outreach.workHours);
   return { youth, situation, standing: is };
 }
@@ -75,32 +77,30 @@ export async function noteItem<Kind extends ItemKind>(
   requestId: string,
 ): Promise<void> {
   await youthFor(ports, person, ref, RIGHT[kind]);
+  await note(ports, person, ref, kind, item, requestId);
+}
+
+/** Notes something of a youth that this person is known to be allowed to note it of. */
+export async function note<Kind extends ItemKind>(
+  ports: WebPorts,
+  person: Person,
+  ref: YouthRef,
+  kind: Kind,
+  item: NewItem<Kind>,
+  requestId: string,
+): Promise<void> {
   await changeYouth(ports, person, ref, {
     where: `situation.${kind}`,
     requestId,
     async write(at) {
       await addItem(ports.table, ref, kind, item, requestId);
-      await note(ports, requestId, {
+      await journal(ports, requestId, {
         ...entry(at, person, ref, RULE[kind]),
         reason: { noted: kind, ...factsOf(item) },
       });
     },
     tell: () => ports.engine.reviewJourney(ref, true),
   });
-}
-
-/** L3: a notification of concern came at this moment, not later than now. Throws `Problem`. */
-export async function noteNotification(
-  ports: WebPorts,
-  person: Person,
-  ref: YouthRef,
-  receivedAt: Instant,
-  requestId: string,
-): Promise<void> {
-  if (receivedAt > ports.now()) {
-    throw invalidInput([{ path: 'receivedAt', message: 'må ikke ligge efter nu' }]);
-  }
-  await noteItem(ports, person, ref, 'notifications', { receivedAt }, requestId);
 }
 
 /** R50: staff propose; the leader of the proposer's role decides. Throws `Problem`. */
@@ -130,7 +130,7 @@ export async function takeOut(
     requestId,
     async write(at) {
       await removeItem(ports.table, ref, kind, k);
-      await note(ports, requestId, {
+      await journal(ports, requestId, {
         ...entry(at, person, ref, RULE[kind]),
         event: 'signal.withdrawn',
         reason: { noted: kind },
@@ -156,7 +156,7 @@ export async function noteReturn(
       if (!(await moveBack(ports.table, ref, on))) {
         throw invalidInput([{ path: 'on', message: 'skal være efter den dag, den unge flyttede' }]);
       }
-      await note(ports, requestId, { ...entry(at, person, ref, 'R51'), reason: { noted: 'return', on } });
+      await journal(ports, requestId, { ...entry(at, person, ref, 'R51'), reason: { noted: 'return', on } });
     },
     tell: () => ports.engine.reviewJourney(ref, true),
   });
@@ -175,7 +175,7 @@ export async function noteTalk(
     requestId,
     async write(at) {
       await wishForTalk(ports.table, ref, at);
-      await note(ports, requestId, { ...entry(at, person, ref, 'R53'), reason: { noted: 'talk' } });
+      await journal(ports, requestId, { ...entry(at, person, ref, 'R53'), reason: { noted: 'talk' } });
     },
     tell: () => ports.engine.reviewJourney(ref, true),
   });
@@ -200,7 +200,7 @@ export async function readHandover(
   const move = movedAwayOn(situation, today) ?? situation.moves.at(-1);
   const facts = { age: ageOn(youth.born, today), consented: move?.consented ?? false };
   await noteAccess(ports, person, [ref], 'read', 'handover');
-  return { youth, situation, fields: move ? sharedFields('municipality', facts, policy.sharing) : [] };
+  return { youth, situation, fields: move ? sharedFields(facts, policy.sharing) : [] };
 }
 
 function entry(
@@ -222,6 +222,6 @@ function factsOf(item: object): Readonly<Record<string, string | number | boolea
   );
 }
 
-function note({ table }: WebPorts, requestId: string, written: JournalEntry): Promise<void> {
+function journal({ table }: WebPorts, requestId: string, written: JournalEntry): Promise<void> {
   return append(table, [{ writer: 'edge', key: requestId, entry: written }]);
 }

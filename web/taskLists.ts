@@ -25,9 +25,10 @@ export async function ownTasks({ table }: WebPorts, person: Person): Promise<Tas
 }
 
 /** Open tasks of those the reader stands in for today. What a leaver left is one task of its own instead. */
-async function behalfTasks(table: WebPorts['table'], { standsInFor = [] }: Person): Promise<TaskRow[]> {
-  const away = standsInFor.filter(({ why }) => why === 'away');
-  return (await Promise.all(away.map(({ id }) => inbox(table, id)))).flat();
+async function behalfTasks(table: WebPorts['table'], person: Person): Promise<TaskRow[]> {
+  const away = (person.standsInFor ?? []).filter(({ why }) => why === 'away');
+  const tasks = (await Promise.all(away.map(({ id }) => inbox(table, id)))).flat();
+  return tasks.filter((task) => may(person, 'task.read', { task }));
 }
 
 /** Open tasks of somebody else, as far as the reader may see them. Throws `Problem` 403 or 404. */

@@ -14,7 +14,7 @@ import { addDays } from '../rules/calendar';
 import { copenhagen, type Instant, instantOf } from '../rules/clock';
 import { schoolYearOf } from '../rules/recurring';
 import { median } from '../rules/response';
-import { mayTell, mayTellPart } from '../rules/smallCells';
+import { mayTell, mayTellPart, mayTellParts } from '../rules/smallCells';
 import { STAGES } from '../rules/stage';
 import { STAGE_LABELS } from '../texts/labels';
 import { YEAR_STATUS } from '../texts/yearStatus';
@@ -196,8 +196,8 @@ function told(subject: string, groups: readonly Group[], smallest: number): Year
     groups.map(({ count }) => count),
     smallest,
   );
-  const parts = mayTell(
-    groups.map(({ part = 0 }) => part),
+  const parts = mayTellParts(
+    groups.map(({ count, part = 0 }) => ({ count, part })),
     smallest,
   );
   const isWhole = groups.every(({ part }) => part === undefined);

@@ -8,7 +8,7 @@ import { type Person } from '../contract/ports/identity';
 import { type Policy } from '../contract/schemas/policy';
 import { currentTerms } from '../records/agreements';
 import { append, type JournalEntry } from '../records/journal';
-import { assignPerson, getStaff, getYouth, putYouth, type Risk, type Youth } from '../records/people';
+import { assignPerson, getStaff, type Risk, updateYouth, type Youth } from '../records/people';
 import { copenhagen } from '../rules/clock';
 import { ROLE_LABELS } from '../texts/labels';
 import { DECIDED_BY } from '../texts/plan';
@@ -178,6 +178,5 @@ function note({ table }: WebPorts, requestId: string, entry: JournalEntry): Prom
 
 /** Writes fields of the youth's row, as it stands now. */
 async function changeProfile({ table }: WebPorts, ref: YouthRef, fields: Partial<Youth>): Promise<void> {
-  const youth = await getYouth(table, ref);
-  if (youth) await putYouth(table, { ...youth, ...fields });
+  await updateYouth(table, ref, (youth) => ({ ...youth, ...fields }));
 }

@@ -87,6 +87,7 @@ export class FollowUps {
   private nextTask: number;
   private writtenSeq: number;
   private timer?: { at: Instant; scope: CancellationScope };
+  private sparing: boolean;
   /** The moment now being carried out, where it is a planned one. */
   private moment?: { at: Instant; basis: Instant; late?: Instant };
   /** R07: the version of the agreement that what is decided now follows. */
@@ -104,6 +105,7 @@ export class FollowUps {
     this.nextTask = state.nextTask;
     this.tasks = state.tasks.map((task) => ({ ...task }));
     this.agreement = state.agreement ?? origin.agreement;
+    this.sparing = origin.sparesTimers ?? false;
     answerUpdates(this, hooks, attemptsBeforeEscalation);
     answerMoves(this, hooks);
   }
@@ -117,6 +119,11 @@ export class FollowUps {
   /** R07: what is opened from now on follows this version; what is open keeps its own until it is moved. */
   followFromNow(agreement: number): void {
     this.agreement = agreement;
+  }
+
+  /** Tasks opened from now on are numbered from here; the numbers before are taken. */
+  numberFrom(n: number): void {
+    this.nextTask = Math.max(this.nextTask, n);
   }
 
   /** Numbers of the open tasks. */
@@ -195,15 +202,16 @@ export class FollowUps {
         continue;
       }
       this.setTimer(next);
+      const { timer } = this;
       await condition(
-        () => done() || this.queue.length > 0 || this.nextMoment(wakeUp) !== next || this.timer?.at !== next,
+        () => done() || this.queue.length > 0 || this.nextMoment(wakeUp) !== next || this.timer !== timer,
       );
     }
   }
 
   /** Writes what is left and waits for those who still wait for an answer. Call before completing or continuing as new. */
   async finish(): Promise<void> {
-    this.setTimer(undefined);
+    this.cancelTimer();
     do {
       await this.flush();
       await condition(() => this.queue.length > 0 || allHandlersFinished());
@@ -231,11 +239,21 @@ export class FollowUps {
     return moments.length === 0 ? undefined : Math.min(...moments);
   }
 
+  /** From now on a timer that goes off too early is left to do so: the next moment often moves again before it does. */
+  spareTimers(): void {
+    this.sparing = true;
+  }
+
+  private cancelTimer(): void {
+    this.timer?.scope.cancel();
+    delete this.timer;
+  }
+
   /** One timer to the next moment. It is left alone while the moment stays the same: each timer is a billable action. */
   private setTimer(at: Instant | undefined): void {
     if (this.timer?.at === at) return;
-    this.timer?.scope.cancel();
-    delete this.timer;
+    if (this.sparing && this.timer && this.timer.at <= (at ?? Infinity)) return;
+    this.cancelTimer();
     if (at === undefined) return;
     const timer = { at, scope: new CancellationScope() };
     this.timer = timer;

@@ -14,6 +14,7 @@ import {
   caseMovedSignal,
   type JourneyInput,
   leaveSignal,
+  type MessageFailure,
   messageFailedSignal,
   ofAgeSignal,
   type OpenCaseState,
@@ -61,10 +62,15 @@ export async function journey(input: JourneyInput): Promise<void> {
   /** Runs begun before there were reviews ask for a coordinator only; they get reviews when they continue as new. */
   const reviewing = patched('reviews');
 
+  /** Before anything is decided: what an earlier life of the journey left behind, and whether anything may begin. */
+  let settled = carried !== undefined || !patched('beginning');
+
   const reports: AbsenceReport[] = [];
+  const failures: MessageFailure[] = [];
   let leaving: 'exit' | 'transfer' | undefined;
 
   const tasks = new FollowUps(origin, { completed }, undefined, carried?.followUps);
+  if (patched('spareTimers')) tasks.spareTimers();
   const reviews = reviewing
     ? new Reviews(youth, tasks, ofAge, standstill, input.releaseAt ?? Date.now(), carried?.reviews)
     : undefined;
@@ -85,13 +91,7 @@ export async function journey(input: JourneyInput): Promise<void> {
   setHandler(caseMovedSignal, ({ workflowId: moved, absence }) => {
     if (open?.workflowId === moved) open = { ...open, absence };
   });
-  // A message that may not have arrived becomes a call (DESIGN, "Messages"); one at a time is enough.
-  setHandler(messageFailedSignal, ({ task, why }) => {
-    // What hangs on one meeting – invitation, agenda, reminder – is one call.
-    if (tasks.isOpen('message.phoneInstead') || (reviewing && task === phonedAbout)) return;
-    phonedAbout = task;
-    tasks.open('message.phoneInstead', { rule: 'R05', reason: { task, why } });
-  });
+  setHandler(messageFailedSignal, (failure) => void failures.push(failure));
   setHandler(personChangedSignal, ({ role }) => {
     if (role === 'coordinator') withoutCoordinator = false;
     const asked = role === 'coordinator' ? 'coordinator.assign' : 'contact.assign';
@@ -101,17 +101,16 @@ export async function journey(input: JourneyInput): Promise<void> {
   });
 
   for (;;) {
-    await tasks.runUntil(() => reports.length > 0 || leaving !== undefined || isFull(), {
-      at: nextLook,
-      look,
-    });
+    await tasks.runUntil(() => isNews() || isFull(), { at: nextLook, look });
+    await settle();
+    failures.splice(0).forEach(callInstead);
     if (reports.length > 0) await takeIn(reports.splice(0));
     if (leaving !== undefined) await leave(leaving);
     if (isFull()) {
       (await look())();
       await tasks.finish();
       // What arrived while finishing is taken in by this run; nothing is lost between two runs.
-      if (reports.length === 0 && leaving === undefined) break;
+      if (!isNews()) break;
     }
   }
   await continueAsNew<typeof journey>({
@@ -139,7 +138,37 @@ export async function journey(input: JourneyInput): Promise<void> {
     return moments.length === 0 ? undefined : Math.min(...moments);
   }
 
-  function look(): Promise<() => void> {
+  function isNews(): boolean {
+    return reports.length > 0 || failures.length > 0 || leaving !== undefined;
+  }
+
+  /** R51: nothing may begin. Where an operator terminated the journey it goes on where that one was ended. */
+  async function settle(): Promise<void> {
+    if (settled) return;
+    settled = true;
+    const { left, still } = await activities.beginning(youth);
+    // What runs is ended by the first review; where nothing does, nothing is begun.
+    if (still !== undefined && !left) reviews?.standStill(still);
+    if (!left) return;
+    const { lastTask, running, openCase: known } = left;
+    tasks.numberFrom(lastTask + 1);
+    tasks.do({ do: 'dropCase', case: workflowId, upTo: lastTask });
+    reviews?.takeOver(running);
+    if (!known) return;
+    open = known;
+    spent = [...spent, ...known.days];
+    reviews?.soon();
+  }
+
+  /** A message that may not have arrived becomes a call: one for what hangs on one meeting, and one at a time. */
+  function callInstead({ task, why }: MessageFailure): void {
+    if (tasks.isOpen('message.phoneInstead') || (reviewing && task === phonedAbout)) return;
+    phonedAbout = task;
+    tasks.open('message.phoneInstead', { rule: 'R05', reason: { task, why } });
+  }
+
+  async function look(): Promise<() => void> {
+    await settle();
     return reviews ? reviews.look(open ? [open.workflowId] : [], procedureIsGone) : round();
   }
 
@@ -278,7 +307,7 @@ export async function journey(input: JourneyInput): Promise<void> {
     report: AbsenceReport,
   ): Promise<void> {
     const inputOf = (workflowId: string): AbsenceCaseInput => ({
-      origin: { workflowId, youth, school: report.school, agreement: current.version },
+      origin: { workflowId, youth, school: report.school, agreement: current.version, sparesTimers: true },
       terms: current,
       opened,
       receivedAt: report.receivedAt,

@@ -2,20 +2,22 @@
  * A place to be for one youth (R35, R36, R39, R45): in line for a place, offered it, visits before the start†, a start-up
  * meeting and straight on, and an evaluation that closes it. However it ends, the place is given back.
  */
-import { continueAsNew, setHandler } from '@temporalio/workflow';
+import { continueAsNew, patched, setHandler } from '@temporalio/workflow';
 import {
   type ArrangementStage,
   type PlacementInput,
   placeOfferedSignal,
 } from '../contract/messages/arrangements';
+import { journeyId } from '../contract/messages/ids';
 import { type Outcome } from '../contract/messages/outcomes';
-import { leaveSignal } from '../contract/messages/procedures';
+import { leaveSignal, reviewSignal } from '../contract/messages/procedures';
 import { type FollowUp } from '../contract/messages/tasks';
 import { type CaseClosing, type TaskKind } from '../contract/messages/vocabulary';
 import { addDays, type IsoDate } from '../rules/calendar';
 import { Arrangement } from './arrangement';
 import { activities, FollowUps } from './followUps';
 import { liveProcedure } from './procedure';
+import { tell } from './telling';
 
 /** Where it stands while a task of this kind is open. */
 const STAGES: Partial<Record<TaskKind, ArrangementStage>> = {
@@ -25,6 +27,9 @@ const STAGES: Partial<Record<TaskKind, ArrangementStage>> = {
   'placement.evaluation': 'running',
 };
 
+/** Where the youth has somewhere to go, so that nobody seeks them out (R32). */
+const GOING: readonly ArrangementStage[] = ['visits', 'start', 'running'];
+
 export async function placement(input: PlacementInput): Promise<void> {
   const { origin, rule, reason, offer, arrangement, endsWithSchool, visits, carried } = input;
   const { workflowId, youth } = origin;
@@ -33,6 +38,8 @@ export async function placement(input: PlacementInput): Promise<void> {
   /** R35: when the offer goes to the next in line. */
   let until = carried?.until;
   let returned = carried?.returned ?? false;
+  /** The journey is to hear that the youth has somewhere to go now, or no longer; of the end it hears anyway. */
+  let turned = false;
 
   const own = new Arrangement(arrangement, rule, carried?.ended);
   const hooks = { completed, reopened, mayReopen: () => own.ended === undefined };
@@ -78,6 +85,7 @@ export async function placement(input: PlacementInput): Promise<void> {
   }
 
   function enter(next: ArrangementStage, ends?: IsoDate): void {
+    if (GOING.includes(next) !== GOING.includes(stage)) turned = patched('placementTie');
     stage = next;
     own.note(tasks, next, {
       ...(next === 'offered' && until !== undefined && { answerBy: until }),
@@ -133,10 +141,16 @@ export async function placement(input: PlacementInput): Promise<void> {
 
   function nextLook(): number | undefined {
     if (own.ended !== undefined) return returned ? undefined : Date.now();
+    if (turned) return Date.now();
     return stage === 'offered' ? until : undefined;
   }
 
   async function look(): Promise<() => void> {
+    if (own.ended === undefined && turned) {
+      turned = false;
+      await tell(journeyId(youth), reviewSignal);
+      return () => undefined;
+    }
     if (own.ended === undefined) {
       return () => {
         own.end(tasks, 'lapsed'); // the offer has stood its time

@@ -54,7 +54,11 @@ export async function liveProcedure(
       known = true;
       continue; // what came while we told it is taken in first
     }
-    if (isOver()) return 'over';
+    if (end && isOver()) {
+      // Opened again while it ended: nobody could carry it out any more.
+      if (tasks.withdraw(end.why).length === 0) return 'over';
+      continue;
+    }
     if (isFull()) return 'full';
   }
 

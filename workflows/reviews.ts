@@ -2,12 +2,13 @@
  * What a journey begins by itself: it asks, when it is time or when something has changed, who and what is missing and
  * which procedure begins (R15, R19, R27, R29), takes those steps, and remembers which are under way.
  */
-import { setHandler } from '@temporalio/workflow';
-import { type JourneyStep, type LastEnded } from '../contract/messages/effects';
+import { patched, setHandler } from '@temporalio/workflow';
+import { type JourneyStep, type LastEnded, type LeftBehind } from '../contract/messages/effects';
 import { type YouthRef } from '../contract/messages/ids';
 import {
   type FamilyMeetingInput,
   leaveSignal,
+  ofAgeSignal,
   type ProcedureEnded,
   type ProcedureInput,
   reviewSignal,
@@ -158,6 +159,11 @@ export class Reviews {
       if (what === 'placement' && workflowId !== undefined) await tell(workflowId, leaveSignal, { why });
   }
 
+  /** R51: nothing begins, from the start. */
+  standStill(why: CaseClosing): void {
+    this.still = why;
+  }
+
   /** R51: whether nothing begins any more: too young, too old, or moved away. */
   standsStill(): boolean {
     return this.still !== undefined;
@@ -213,7 +219,7 @@ export class Reviews {
     if (this.wished) await this.handOver();
     for (const step of steps) {
       if (step.do === 'start') await this.start(step.procedure, step);
-      if (step.do === 'ofAge') await this.ofAge();
+      if (step.do === 'ofAge') await this.turnOfAge();
       if (step.do === 'stop') await this.stop(step);
     }
     return () => {
@@ -221,6 +227,12 @@ export class Reviews {
       if (current) this.crossed = [];
       for (const step of steps) if (current || step.do !== 'open') this.take(step);
     };
+  }
+
+  /** What an earlier life of the journey began, and is under way. */
+  takeOver(running: LeftBehind['running']): void {
+    for (const { what, workflowId } of running)
+      this.underWay.push({ key: `leftBehind/${workflowId}`, what, workflowId });
   }
 
   private take(step: JourneyStep): void {
@@ -242,6 +254,13 @@ export class Reviews {
     if (step.do === 'ofAge') this.tasks.do({ do: 'endGuardians' });
     if (step.do === 'endContactPerson')
       this.tasks.do({ do: 'endPerson', role: 'contactPerson', rule: 'R27' });
+  }
+
+  /** R52, L1: what rested on the youth being a child ends, here and in the procedures that run. */
+  private async turnOfAge(): Promise<void> {
+    await this.ofAge();
+    const outreach = this.underWay.find(({ what }) => what === 'dropoutOutreach')?.workflowId;
+    if (outreach !== undefined && patched('outreachOfAge')) await tell(outreach, ofAgeSignal);
   }
 
   /** Tells procedures that they are no longer needed; each tells when it has ended. */
@@ -274,7 +293,7 @@ export class Reviews {
     const { booked } = this;
     const inputOf = (workflowId: string): ProcedureInput & Partial<FamilyMeetingInput> => ({
       ...input,
-      origin: { workflowId, youth, agreement, ...terms },
+      origin: { workflowId, youth, agreement, sparesTimers: true, ...terms },
       rule,
       reason,
       ...(window && { window }),

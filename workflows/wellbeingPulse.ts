@@ -36,7 +36,13 @@ export async function wellbeingPulse(input: WellbeingPulseInput): Promise<void> 
   const life = {
     ended: () => ended,
     told: carried?.ended !== undefined,
+    // Who wants no more questions has a dialogue that was opened before, and somebody must be able to hold it.
+    outliving: ['wellbeing.dialogue'] as const,
     wakeUp: { at: nextMoment, look },
+    onStop: (why: CaseClosing) => {
+      end(why); // the question that waits is closed, too
+      tasks.withdraw(why);
+    },
   };
   if ((await liveProcedure(origin, tasks, life)) === 'over') return;
   await continueAsNew<typeof wellbeingPulse>({

@@ -258,6 +258,8 @@ export interface NoteArrangement {
 /** A case whose workflow is gone (an operator terminated it): its tasks leave the lists. */
 export interface DropCase {
   readonly do: 'dropCase';
+  /** The last of its tasks that is meant; left out: all. */
+  readonly upTo?: number;
   readonly case: string;
 }
 export type Effect = (
@@ -312,6 +314,8 @@ export interface Origin {
   readonly youth?: YouthRef;
   /** The school whose agreement applies; left out for a youth at none. */
   readonly school?: SchoolRef;
+  /** Whether timers are spared (`FollowUps`); left out for runs begun before they were. */
+  readonly sparesTimers?: true;
   /** Version of the agreement an open case keeps (R07). */
   readonly agreement: number;
 }
@@ -420,6 +424,21 @@ export type LastEnded = Readonly<
   Partial<Record<Procedure, { readonly at: Instant; readonly why: CaseClosing }>>
 >;
 
+/** What an earlier life of a journey left behind, that an operator terminated. */
+export interface LeftBehind {
+  /** The highest number of its tasks. */
+  readonly lastTask: number;
+  readonly running: readonly { readonly what: Procedure; readonly workflowId: string }[];
+  readonly openCase?: { readonly workflowId: string; readonly days: readonly IsoDate[] };
+}
+
+/** What a journey must know when it begins. */
+export interface Beginning {
+  readonly left?: LeftBehind;
+  /** R51: why nothing may begin. */
+  readonly still?: CaseClosing;
+}
+
 /** What a journey must know to have its next steps decided. */
 export interface JourneySituation {
   /** Steps that are under way: procedures that run, tasks that are open. */
@@ -466,6 +485,8 @@ export interface Activities {
   sendDue(): Promise<Dispatched>;
   /** What a youth's journey has come to: who and what is missing, which procedure begins, when to look again. */
   reviewJourney(youth: YouthRef, situation: JourneySituation): Promise<JourneyReview>;
+  /** What a youth's journey must know before it decides anything. */
+  beginning(youth: YouthRef): Promise<Beginning>;
   /** Which rounds have begun since a moment, and when the next does (R13, R21, R26). */
   dueRounds(since: Instant): Promise<YearWheelLook>;
   /** Writes down a round and answers whom it is about; a repeated call answers the same. */

@@ -201,7 +201,7 @@ export interface DropoutOutreachInput extends ProcedureInput, Partial<StatutoryO
   readonly attempts: number;
   /** Contact was made on this day already, by a newcomer's procedure. */
   readonly contactedOn?: IsoDate;
-  readonly carried?: PlainCarried;
+  readonly carried?: PlainCarried & { readonly ofAge?: boolean };
 }
 /** Input of `newcomerContact` (R31). */
 export interface NewcomerContactInput extends ProcedureInput {
@@ -275,7 +275,7 @@ export const caseDaysSignal = defineSignal<[CaseDays]>('caseDays');
 /** R07: an open case was moved to another version; its journey judges it by that one from now on. */
 export const caseMovedSignal =
   defineSignal<[{ readonly workflowId: string; readonly absence: AbsenceTerms }]>('caseMoved');
-/** R52: the youth has turned eighteen; parents are no longer called or met. */
+/** The youth has turned eighteen: parents are no longer called or met (R52), and a no is respected (L1, R45). */
 export const ofAgeSignal = defineSignal('ofAge');
 /** The youth left the school: the case closes (R06). */
 export const leaveSignal = defineSignal<[{ why: 'exit' | 'transfer' }]>('leave');

@@ -165,10 +165,11 @@ export type CaseClosing =
   | 'gone'
   | 'done'
   | 'notPossible'
-  /** R32: what made outreach needless: school or education again, work of enough hours, a dated pause. */
+  /** R32: what made outreach needless: school or education again, work of enough hours, a dated pause, a place. */
   | 'enrolled'
   | 'working'
   | 'paused'
+  | 'placed'
   /** R51: the youth has moved to another municipality, or is 30. */
   | 'movedAway'
   | 'ageLimit'

@@ -93,6 +93,10 @@ export const ownPulseBody = z
     examples: [{ score: 4 }, { declined: true }],
   });
 
+export const ownMorningBody = z
+  .strictObject({})
+  .meta({ description: 'Nej tak til beskeden om morgenen (R45).', examples: [{}] });
+
 const adult = z.strictObject({
   name: z.string(),
   role: z.enum(STAFF_ROLES),
@@ -144,6 +148,10 @@ export const ownPageAnswer = z
       .strictObject({ until: instant, from: z.int(), to: z.int() })
       .optional()
       .meta({ description: 'Et spørgsmål, der venter på svar, og dets skala (R08).' }),
+    wakeUp: z
+      .strictObject({ time: z.string(), until: isoDay })
+      .optional()
+      .meta({ description: 'Det, der er aftalt om morgenen (R41).' }),
     notSecret: z.string().meta({ description: 'Det, der aldrig kan holdes hemmeligt (R44).' }),
   })
   .meta({

@@ -186,7 +186,16 @@ export const policySchema = z.strictObject({
       .regex(/^(?=.*[A-Za-z])[A-Za-z0-9]{3,11}$/, 'skal være 3-11 bogstaver eller tal uden æ, ø og å'),
     staff: hours,
     youth: hours,
+    wakeUp: z
+      .strictObject({
+        from: timeOfDay,
+        to: timeOfDay,
+        withinMinutes: whole(5, 120),
+        weeks: whole(1, 52),
+      })
+      .refine(({ from, to }) => from < to, { message: 'skal slutte senere, end det begynder', path: ['to'] }),
     meetingReminder: z.strictObject({ daysBefore: whole(0, 14), at: timeOfDay }),
+    gatherMinutes: whole(1, 60),
     staleAfterHours: whole(1, 168),
   }),
   closingDays: z.array(period),
@@ -218,6 +227,14 @@ export function defaultPolicy(): Policy {
  */
 export function policyWith(deviations: unknown): Policy {
   return check(merge(defaultPolicy(), deviations ?? {}));
+}
+
+/**
+ * An agreement as it was stored, perhaps before a parameter was known: what it does not name is as in the default, so
+ * that nothing that runs under it stands still after an upgrade.
+ */
+export function completedPolicy(stored: unknown): Policy {
+  return merge(defaultPolicy(), stored) as Policy;
 }
 
 /** Reads an agreement from a YAML or JSON text. Throws {@link InvalidPolicy}. */

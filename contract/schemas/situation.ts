@@ -61,6 +61,10 @@ export const notificationBody = z.strictObject({ receivedAt: moment }).meta({
   examples: [{ receivedAt: '2026-11-20T09:30' }],
 });
 
+export const notificationNoted = z
+  .strictObject({ receivedAt: instant })
+  .meta({ description: 'Det er noteret.', examples: [{ receivedAt: '2026-11-20T09:30:00+01:00' }] });
+
 export const moveBody = z
   .strictObject({
     municipality: z
@@ -92,7 +96,7 @@ export const situationAnswer = z
   .strictObject({
     youth: z.string(),
     standing: z
-      .enum(['out', 'enrolled', 'working', 'paused'])
+      .enum(['out', 'enrolled', 'working', 'paused', 'placed'])
       .meta({ description: 'Om den unge er i gang i dag (R32).' }),
     work: z.array(z.strictObject({ k, hoursPerWeek: z.int(), from: isoDay, to: isoDay.optional() })),
     pauses: z.array(z.strictObject({ k, why: z.enum(PAUSE_REASONS), from: isoDay, to: isoDay })),

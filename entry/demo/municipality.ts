@@ -5,7 +5,7 @@
 import { type Staff } from '../../records/people';
 import { addDays, type IsoDate } from '../../rules/calendar';
 import { type LoadedSchool } from '../loading/calendar';
-import { readCpr } from '../loading/cpr';
+import { readCpr } from '../../rules/cpr';
 import { type LoadedMunicipality } from '../loading/municipality';
 import { type LoadedYouth } from '../loading/youths';
 

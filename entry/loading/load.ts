@@ -78,7 +78,7 @@ async function withReleases(
         .filter(({ releaseAt }) => releaseAt === undefined)
         .map(({ ref, youth: { born, status, people } }) => [
           ref,
-          { born, offPlan: status === 'none', coordinator: people.coordinator },
+          { born, offPlan: status === 'none', coordinator: people.coordinator, guidance: people.guidance },
         ]),
     ),
     copenhagen(now()).date,

@@ -6,7 +6,7 @@ import { type CsvRow } from '../../contract/schemas/csv';
 import { type Risk, type Staff, type Youth, type YouthStatus } from '../../records/people';
 import { type LoadedSchool } from './calendar';
 import { Cells, present } from './cells';
-import { type Cpr, readCpr } from './cpr';
+import { type Cpr, readCpr } from '../../rules/cpr';
 import { type LoadProblem } from './problems';
 
 /** A youth as the file describes one; the reference is found when it is stored. */

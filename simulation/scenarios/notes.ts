@@ -35,6 +35,16 @@ export const NOTE_STEPS = {
   notification: z.strictObject({ ...at, notification: moment }),
   moves: z.strictObject({ ...at, moves: date }),
   movedBack: z.strictObject({ ...at, movedBack: date }),
+  /** R41: somebody and the youth agree on a contact in the morning, or stop it. */
+  wakeUp: z.strictObject({
+    ...at,
+    by: z.string().min(1),
+    wakeUp: z.strictObject({
+      time: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'skal være et klokkeslæt som 06:15'),
+      until: date,
+    }),
+  }),
+  noWakeUp: z.strictObject({ ...at, noWakeUp: z.literal(true) }),
   /** R53: the youth asks for a talk on their own page. */
   talk: z.strictObject({ ...at, talk: z.literal(true) }),
 } as const;
@@ -70,6 +80,10 @@ export async function carryOutNote(
     }
     case 'moves':
       return municipality.note(youth, 'moves', { municipality: 461, on: step.moves, consented: false });
+    case 'wakeUp':
+      return municipality.agreeOnWakeUp(youth, { ...step.wakeUp, by: step.by });
+    case 'noWakeUp':
+      return municipality.declineWakeUp(youth);
     case 'talk':
       return municipality.askForTalk(youth);
     case 'movedBack':

@@ -3,7 +3,7 @@
  */
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { readCpr } from '../../entry/loading/cpr';
+import { readCpr } from '../../rules/cpr';
 import { readMunicipality } from '../../entry/loading/municipality';
 import { LoadRefusedError } from '../../entry/loading/problems';
 import { ageOn } from '../../rules/calendar';

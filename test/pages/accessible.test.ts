@@ -5,11 +5,16 @@
 import AxeBuilder from '@axe-core/playwright';
 import { inBrowser, ServedTown, type Window } from './realBrowser';
 import { saveTask } from '../../records/tasks';
-import { at, task, TASKS, type Who } from './town';
+import { at, makeTown, STAFF, task, TASKS, type Who } from './town';
+import { pages } from '../../web/pages/index';
+import { localSignIn } from '../../web/pages/signIn';
 
 jest.setTimeout(180_000);
 
 const NOAH = TASKS.late.id;
+const LEFT = 'staffLeave.contactTeacher-09.1';
+const MORNING = 'absenceCase.ynoah.1.30';
+const DECIDED = 'absenceCase.ynoah.1.31';
 
 /** Every page there is, by who sees the most of it. */
 const PAGES: Readonly<Partial<Record<Who, readonly string[]>>> = {
@@ -30,22 +35,38 @@ const PAGES: Readonly<Partial<Record<Who, readonly string[]>>> = {
     '/aftaler',
     '/aftaler/FGU-NORD',
     '/aftaler/FGU-NORD/udgaver',
+    `/opgaver/${MORNING}/morgen`,
+    `/opgaver/${DECIDED}`,
+    `/opgaver/${DECIDED}/underretning`,
+    '/kalender',
     '/findes-ikke',
   ],
-  lone: ['/ugeliste', `/opgaver/${TASKS.decision.id}`, `/opgaver/${TASKS.silent.id}`],
+  lone: [
+    '/ugeliste',
+    '/fravaer',
+    `/fravaer/hos/${STAFF.tobias.id}`,
+    `/stoppet/${LEFT}`,
+    `/opgaver/${TASKS.decision.id}`,
+    `/opgaver/${TASKS.silent.id}`,
+  ],
   niels: [
     '/overblik',
     '/overblik/fordeling',
     '/overblik/tal',
+    '/overblik/aar',
     '/unge',
     '/unge/yfreja',
     '/unge/yfreja/plan',
+    '/unge/yfreja/trin',
+    '/unge/yfreja/adgang',
+    '/unge/yfreja/morgen',
     '/unge/yfreja/forloeb',
     '/steder',
     '/unge/yfreja/notater',
     '/unge/yfreja/voksne',
     '/unge/yfreja/moeder',
     '/unge/yfreja/situation',
+    '/underretning',
     '/ugeliste',
     `/opgaver/${TASKS.assign.id}`,
     `/opgaver/${TASKS.conversation.id}/moede`,
@@ -62,6 +83,26 @@ const PAGES: Readonly<Partial<Record<Who, readonly string[]>>> = {
   ],
 };
 
+/** Answered to a browser, but no page. */
+const NO_PAGES = [/^\/$/, /^\/(?:static|dkfds)\//, /\.(?:csv|ics)$/, /^\/kalender\/:file$/];
+/** One's own page is looked at in ownBrowser.test.ts, the tables of meetings in roundsBrowser.test.ts. */
+const ELSEWHERE = ['/mig', '/mig/:link', '/moeder', '/moeder/:id'];
+
+test('no page is left out', async () => {
+  const { ports } = await makeTown();
+  const routes = pages(ports, localSignIn).routes.filter(({ method }) => method === 'GET');
+  const known = [...Object.values(PAGES).flat(), '/log-ind'].map((path) => path.replace(/\?.*/, ''));
+  const paths = [...new Set(routes.map(({ path }) => path.replaceAll(/\{[^/]*\}(?=\/|$)/g, '')))];
+  const missing = paths.filter(
+    (path) =>
+      !ELSEWHERE.includes(path) &&
+      !NO_PAGES.some((file) => file.test(path)) &&
+      !known.some((one) => new RegExp(`^${path.replaceAll(/:\w+/g, '[^/]+')}$`).test(one)),
+  );
+  expect(missing).toEqual([]);
+  expect(paths.length).toBeGreaterThan(known.length / 2);
+});
+
 inBrowser('every page', () => {
   let served: ServedTown;
   beforeAll(async () => {
@@ -74,6 +115,27 @@ inBrowser('every page', () => {
         meeting: at('2026-10-26', '10:00'),
       }),
     );
+    await saveTask(
+      served.town.table,
+      task('retention.measure', 'noah', 'maja', at('2026-11-18'), {
+        id: MORNING,
+        reason: { remedy: 'wakeUpContact' },
+      }),
+    );
+    await saveTask(
+      served.town.table,
+      task('absence.considerNotification', 'noah', 'maja', at('2026-11-18'), {
+        id: DECIDED,
+        status: 'completed',
+        outcome: { outcome: 'done' },
+      }),
+    );
+    const { youth: _, ...left } = task('staff.left', 'noah', 'lone', at('2026-10-23'), { id: LEFT });
+    await saveTask(served.town.table, {
+      ...left,
+      workflowId: 'staffLeave/contactTeacher-09',
+      reason: { staff: STAFF.ida.id, tasks: 1, youths: 1 },
+    });
   });
   afterAll(() => served.stop());
 

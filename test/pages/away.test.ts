@@ -141,4 +141,34 @@ inBrowser('in a browser', () => {
     },
     60_000,
   );
+
+  test('a substitute is named, does a task on behalf of the one who is away, and has none of them afterwards', async () => {
+    const away = await served.open('anna', { width: 1280 });
+    await away.page.getByRole('link', { name: STAFF.anna.name }).click();
+    await away.page.getByLabel('Første dag væk').fill('2026-10-21');
+    await away.page.getByLabel('Sidste dag væk').fill('2026-10-23');
+    await away.page.getByLabel('Hvem tager opgaverne?').selectOption({ label: STAFF.mette.name });
+    await away.page.getByRole('button', { name: 'Gem' }).click();
+    await away.page.getByText(`${STAFF.mette.name} tager opgaverne`).waitFor();
+
+    const window = await served.open('mette', { width: 375 });
+    const { page } = window;
+    await page.getByText('På vegne af Anna Bach').first().waitFor();
+    await page.getByRole('link', { name: 'Sæt aftalt indsats i værk' }).click();
+    await page.getByText('Det er gjort').click();
+    await page.getByRole('button', { name: 'Gem', exact: true }).click();
+    await page.getByText('Tak. Den er færdig').waitFor();
+    expect(served.town.engine.asked.at(-1)).toMatchObject({
+      deed: 'completeTask',
+      args: { by: STAFF.mette.id },
+    });
+
+    served.town.later(3 * 24 * 3_600_000);
+    await window.signIn(STAFF.mette.name);
+    expect(await page.getByText('På vegne af').count()).toBe(0);
+    await window.go(`/opgaver/${TASKS.escalated.id}`);
+    expect(await page.getByRole('button', { name: 'Gem', exact: true }).count()).toBe(0);
+    await away.signIn(STAFF.anna.name);
+    await away.page.getByRole('link', { name: 'Første kontakt om fravær' }).first().waitFor();
+  }, 60_000);
 });

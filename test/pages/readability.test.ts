@@ -27,10 +27,12 @@ import * as notices from '../../texts/notices';
 import * as operations from '../../texts/operations';
 import * as pages from '../../texts/pages';
 import * as pagesAway from '../../texts/pagesAway';
+import * as pagesCalendar from '../../texts/pagesCalendar';
 import * as pagesOverview from '../../texts/pagesOverview';
 import * as pagesRounds from '../../texts/pagesRounds';
 import * as pagesSchool from '../../texts/pagesSchool';
 import * as pagesTasks from '../../texts/pagesTasks';
+import * as pagesYouth from '../../texts/pagesYouth';
 import * as plan from '../../texts/plan';
 import * as policyParameters from '../../texts/policyParameters';
 import * as policyWords from '../../texts/policyWords';
@@ -40,6 +42,7 @@ import * as situation from '../../texts/situation';
 import * as stage from '../../texts/stage';
 import * as stories from '../../texts/story';
 import * as times from '../../texts/times';
+import * as wakeUps from '../../texts/wakeUp';
 import * as yearStatus from '../../texts/yearStatus';
 import { at, NOW, TASKS } from './town';
 
@@ -62,10 +65,12 @@ const modules = {
   operations,
   pages,
   pagesAway,
+  pagesCalendar,
   pagesOverview,
   pagesRounds,
   pagesSchool,
   pagesTasks,
+  pagesYouth,
   plan,
   policyParameters,
   policyWords,
@@ -75,6 +80,7 @@ const modules = {
   stage,
   story: stories,
   times,
+  wakeUp: wakeUps,
   yearStatus,
 };
 
@@ -226,6 +232,7 @@ const SAMPLES: Record<keyof typeof modules, Samples> = {
       { overdue: 0, today: 0, later: 0, unit: 0, behalf: 2 },
     ].map((counts) => messages.staffDigest('Anna Bach', counts, 'https://roedtraad.kommune.example').text),
     meetingReminder: [messages.meetingReminder('Freja Nielsen', 'Anna Bach', soon, NOW)],
+    wakeUp: [messages.wakeUp('Freja Nielsen', 'Anna Bach')],
     roundAsked: [messages.roundAsked('Freja Nielsen', 'Anna Bach', soon, NOW)],
     roundTold: [messages.roundTold('Freja Nielsen', 'Anna Bach')],
     meetingInvited: [messages.meetingInvited('Freja Nielsen', 'Anna Bach', soon, NOW)],
@@ -267,6 +274,8 @@ const SAMPLES: Record<keyof typeof modules, Samples> = {
     absenceText: [0, 1, 12].map((above) => pagesOverview.absenceText(above, 5)),
     responseText: [pagesOverview.responseText(0, 0, 1), pagesOverview.responseText(7, 13, 1)],
   },
+  pagesCalendar: {},
+  pagesYouth: { effortsText: LABELS, agreementsText: LABELS },
   pagesRounds: {
     missingText: [0, 1, 12].map((missing) => pagesRounds.missingText(missing)),
     answersMissingText: [1, 12].map((missing) => pagesRounds.answersMissingText(missing)),
@@ -315,9 +324,18 @@ const SAMPLES: Record<keyof typeof modules, Samples> = {
   policyWords: { differences: LABELS, wordless: LABELS },
   rules: { ruleText: Array.from({ length: 60 }, (_, n) => rules.ruleText(`R${String(n).padStart(2, '0')}`)) },
   situation: {
-    notedText: ['work', 'pauses', 'goals', 'referrals', 'notifications', 'moves', 'return', 'talk', ''].map(
-      situation.notedText,
-    ),
+    notedText: [
+      'work',
+      'pauses',
+      'goals',
+      'referrals',
+      'notifications',
+      'moves',
+      'return',
+      'talk',
+      'wakeUp',
+      '',
+    ].map(situation.notedText),
   },
   stage: {
     scaleText: [stage.scaleText(1, 5)],
@@ -326,6 +344,10 @@ const SAMPLES: Record<keyof typeof modules, Samples> = {
       { cases: 1, met: 0, asked: 3, answered: 2, latest: 4, subGoals: 1, reached: 1 },
     ].flatMap((measures) => Object.values(stage.measureTexts(measures))),
     agreedText: [0, 1].map((days) => stage.agreedText(days)),
+  },
+  wakeUp: {
+    wakeUpText: [wakeUps.wakeUpText('06:15', '2026-12-18', '2026-11-20')],
+    ownWakeUpText: [wakeUps.ownWakeUpText('06:15', '2026-12-18', '2026-11-20')],
   },
   yearStatus: {
     schoolYearText: LABELS,
@@ -348,9 +370,16 @@ const SAMPLES: Record<keyof typeof modules, Samples> = {
 const SENTENCES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   PAGE: pages.PAGE,
   AWAY: pagesAway.AWAY,
+  CALENDAR: {
+    hint: pagesCalendar.CALENDAR.hint,
+    addressHint: pagesCalendar.CALENDAR.addressHint,
+    description: pagesCalendar.CALENDAR.description,
+  },
+  YOUTH_PAGE: { noFace: pagesYouth.YOUTH_PAGE.noFace },
   OVERVIEW_PAGE: pagesOverview.OVERVIEW_PAGE,
   SITUATION: situation.SITUATION,
   STANDING_TEXTS: situation.STANDING_TEXTS,
+  WAKE_UP: wakeUps.WAKE_UP,
   STAGE_PAGE: stage.STAGE_PAGE,
   STAGE_MEANINGS: stage.STAGE_MEANINGS,
   YEAR_HINTS: yearStatus.YEAR_HINTS,

@@ -1,7 +1,9 @@
 /** The forms of a task page, and what is said when something is missing. */
 import { accessesOf, wordsOf } from '../../records/words';
 import { following, opening } from './opening';
-import { at, STAFF, TASKS } from './town';
+import { saveTask } from '../../records/tasks';
+import { at, STAFF, task, TASKS } from './town';
+import { visiting } from './visitor';
 
 test('a contact: the suggested channel is chosen, the note is kept, and the list says thanks', async () => {
   const { town, visitor, path } = await opening('maja', TASKS.contact);
@@ -156,5 +158,19 @@ test('more time: a reason is asked for, and no more than the agreement allows', 
   expect(await following(visitor, done)).toContain('Ny frist: 28. oktober kl. 16.');
   expect(town.engine.asked).toMatchObject([
     { deed: 'postponeTask', args: { to: at('2026-10-28'), reason: 'vacation' } },
+  ]);
+});
+
+test('R13: a school’s status begins with a line per student; lines nobody wrote in are left out', async () => {
+  const { youth: _, ...left } = task('progress.schoolStatus', 'freja', 'lone', at('2026-10-23'), { n: 50 });
+  const row = { ...left, school: 'FGU-NORD' };
+  const { town, visitor } = await visiting('lone');
+  await saveTask(town.table, row);
+  const { html } = await visitor.get(`/opgaver/${row.id}`);
+  expect(html).toContain('Freja Nielsen: \nNoah Ali: \n');
+  const note = 'Freja Nielsen: Møder hver dag.\r\nNoah Ali: \r\n';
+  await visitor.post(`/opgaver/${row.id}/afslut`, { outcome: 'done', note });
+  expect((await wordsOf(town.table, row.id)).map(({ text }) => text)).toEqual([
+    'Freja Nielsen: Møder hver dag.',
   ]);
 });

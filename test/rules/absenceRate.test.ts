@@ -16,6 +16,7 @@ const TERMS: RateTerms = {
   atLeast: 20,
   lasting: { schoolDays: 60, warnFrom: 10, over: 20, againAfterDays: 60 },
   quarter: { warnFrom: 10, notifyFrom: 15 },
+  lateDays: 30,
 };
 const KNOWN: KnownDays = { since: '2026-08-10', silent: [] };
 
@@ -119,4 +120,18 @@ test('L2: a threshold is told once a quarter', () => {
   expect(levels(days, '2026-10-28', KNOWN, told).filter((level) => level.startsWith('quarter'))).toEqual([]);
   expect(quarterOf('2027-01-01')).toEqual({ name: '2027-1', from: '2027-01-01' });
   expect(quarterOf('2026-12-31')).toEqual({ name: '2026-4', from: '2026-10-01' });
+});
+
+test('L2: days of a quarter that are told after its end count in it, for 30 days and once', () => {
+  const days = [...schoolDays('2026-09-23', '2026-09-30', [])]; // 6 of 38 school days since 10 August
+  const inQuarter = (today: string, told: Told = {}): string[] =>
+    crossings(situation(days), TERMS, today, KNOWN, told)
+      .crossed.filter(({ level }) => level === 'quarter.notify')
+      .map(({ period }) => period);
+  expect(inQuarter('2026-09-30')).toEqual(['2026-3']);
+  expect(inQuarter('2026-10-01')).toEqual(['2026-3']);
+  expect(inQuarter('2026-10-30')).toEqual(['2026-3']);
+  expect(inQuarter('2026-10-31')).toEqual([]);
+  for (const period of ['2026-3', '2026-4'])
+    expect(inQuarter('2026-10-01', { 'quarter.notify': { period, below: false } })).toEqual([]);
 });

@@ -124,7 +124,7 @@ describe('R54: an initial load is a backlog', () => {
   test('nobody gets more than five a week, the statutory first', () => {
     const entries = Array.from({ length: 139 }, (_, i) => ({
       id: `y${String(i)}`,
-      responsible: 'network',
+      responsible: ['network'],
       statutory: i >= 136,
     }));
     const plan = releasePlan(entries, '2026-11-23', 5);
@@ -139,7 +139,7 @@ describe('R54: an initial load is a backlog', () => {
     const entries = ['a', 'b'].flatMap((responsible) =>
       Array.from({ length: 6 }, (_, i) => ({
         id: `${responsible}${String(i)}`,
-        responsible,
+        responsible: [responsible],
         statutory: false,
       })),
     );
@@ -149,6 +149,25 @@ describe('R54: an initial load is a backlog', () => {
       '2026-11-30',
       '2026-11-23',
       '2026-11-30',
+    ]);
+  });
+  test('whoever several people deal with waits for the busiest of them, and holds up nobody else', () => {
+    const entry = (id: string, ...responsible: string[]) => ({ id, responsible, statutory: false });
+    const plan = releasePlan(
+      [
+        entry('a', 'tk-1', 'uu-1'),
+        entry('b', 'tk-2', 'uu-1'),
+        entry('c', 'tk-2'),
+        entry('d', 'tk-2', 'uu-2'),
+      ],
+      '2026-11-23',
+      1,
+    );
+    expect([...plan]).toEqual([
+      ['a', '2026-11-23'],
+      ['b', '2026-11-30'],
+      ['c', '2026-11-23'],
+      ['d', '2026-12-07'],
     ]);
   });
 });

@@ -13,6 +13,7 @@ const facts = (more: Partial<OutreachFacts> = {}): OutreachFacts => ({
   status: 'none',
   work: [],
   pauses: [],
+  placed: false,
   ...more,
 });
 const job = (hoursPerWeek: number, from = '2026-01-01', to?: string): OutreachFacts['work'][number] => ({
@@ -37,6 +38,11 @@ describe('where a youth stands (R32)', () => {
     expect(standingOn(facts({ work: [job(19)] }), DAY, 20).is).toBe('out');
     expect(standingOn(facts({ work: [job(12), job(8)] }), DAY, 20).is).toBe('working');
     expect(standingOn(facts({ status: 'job', work: [job(19)] }), DAY, 20).is).toBe('out');
+  });
+
+  test('a place taken is something to go to (R35)', () => {
+    expect(standingOn(facts({ placed: true }), DAY, 20)).toEqual({ is: 'placed' });
+    expect(standingOn(facts({ placed: false }), DAY, 20)).toEqual({ is: 'out' });
   });
 
   test('work and pauses count from their first day to their last, and tell when they change', () => {

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { instantOf } from '../../rules/clock';
 import { median, responseTime } from '../../rules/response';
-import { mayTell, mayTellPart } from '../../rules/smallCells';
+import { mayTell, mayTellPart, mayTellParts } from '../../rules/smallCells';
 
 const TERMS = {
   days: 1,
@@ -59,5 +59,40 @@ test('R49: what is hidden does not follow from the sum and the rest', () => {
 test('R49: a part is told only where the rest is no small number either', () => {
   expect([mayTellPart(5, 10, 5), mayTellPart(6, 10, 5), mayTellPart(0, 10, 5), mayTellPart(0, 4, 5)]).toEqual(
     [true, false, true, false],
+  );
+});
+
+test('R49: no part follows from the sum of all and the parts that are told', () => {
+  // 2 of 10 were late at the first school: 8 in time would follow from 18 in all, less the 10 that are told.
+  expect(
+    mayTellParts(
+      [
+        { count: 10, part: 8 },
+        { count: 20, part: 10 },
+        { count: 40, part: 20 },
+      ],
+      5,
+    ),
+  ).toEqual([false, false, true]);
+  const group = fc
+    .tuple(fc.nat({ max: 30 }), fc.nat({ max: 30 }))
+    .map(([part, rest]) => ({ count: part + rest, part }));
+  fc.assert(
+    fc.property(fc.array(group, { maxLength: 6 }), (groups) => {
+      const told = mayTellParts(groups, 5);
+      const hidden = groups.filter((_, i) => told[i] !== true);
+      groups.forEach(({ part, count }, i) => {
+        if (told[i] === true) expect(mayTellPart(part, count, 5)).toBe(true);
+      });
+      // Where others had somebody, a hidden group has company, and they are not few together.
+      const others = groups.filter(({ count }, i) => told[i] === true && count > 0);
+      if (hidden.length === 0 || others.length === 0) return;
+      const sum = hidden.reduce((all, { count, part }) => ({
+        count: all.count + count,
+        part: all.part + part,
+      }));
+      expect(hidden.length).toBeGreaterThan(1);
+      expect([sum.part, sum.count - sum.part].some((n) => n > 0 && n < 5)).toBe(false);
+    }),
   );
 });

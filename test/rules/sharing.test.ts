@@ -1,4 +1,6 @@
 /** L4: what may be shared, on both sides of the ages; L6: rules in force by date. */
+import { z } from 'zod';
+import { receiptsAnswer } from '../../contract/schemas/answers/schools';
 import { SHARED_FIELDS, sharedFields } from '../../rules/sharing';
 import { inForce } from '../../rules/validity';
 
@@ -7,25 +9,21 @@ const LIMITED = ['name', 'born', 'contact', 'status', 'trackedGoal'];
 const without = (age: number): { age: number; consented: boolean } => ({ age, consented: false });
 
 test('another municipality: everything until 25, what it takes until 30, nothing after', () => {
-  expect(sharedFields('municipality', without(24), TERMS)).toEqual(SHARED_FIELDS);
-  expect(sharedFields('municipality', without(25), TERMS)).toEqual(LIMITED);
-  expect(sharedFields('municipality', without(29), TERMS)).toEqual(LIMITED);
-  expect(sharedFields('municipality', without(30), TERMS)).toEqual([]);
+  expect(sharedFields(without(24), TERMS)).toEqual(SHARED_FIELDS);
+  expect(sharedFields(without(25), TERMS)).toEqual(LIMITED);
+  expect(sharedFields(without(29), TERMS)).toEqual(LIMITED);
+  expect(sharedFields(without(30), TERMS)).toEqual([]);
 });
 
-test('a school without consent: tracked goal, risk of dropping out and contact person only', () => {
-  expect(sharedFields('school', without(17), TERMS)).toEqual([
-    'name',
-    'contactPerson',
-    'trackedGoal',
-    'dropout',
-  ]);
-  expect(sharedFields('school', without(25), TERMS)).toEqual(['name', 'trackedGoal']);
-  expect(sharedFields('school', without(30), TERMS)).toEqual([]);
+test('a school reads none of it: its receipts hold its own student numbers and what was done when (R43)', () => {
+  const schema = JSON.stringify(z.toJSONSchema(receiptsAnswer));
+  for (const field of SHARED_FIELDS.filter((known) => known !== 'school'))
+    expect([field, schema.includes(`"${field}":{`)]).toEqual([field, false]);
+  expect(schema).toContain('"student":{');
 });
 
 test('with consent everything, at any age', () => {
-  expect(sharedFields('school', { age: 31, consented: true }, TERMS)).toEqual(SHARED_FIELDS);
+  expect(sharedFields({ age: 31, consented: true }, TERMS)).toEqual(SHARED_FIELDS);
 });
 
 test('a rule is in force on its first and last day, and without dates always (L6)', () => {

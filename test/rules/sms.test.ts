@@ -27,6 +27,7 @@ const LONGEST: Readonly<Record<string, readonly string[]>> = {
   meetingsAhead: [messages.meetingsAhead(TO, FROM, [SOON, LATER, LATER + 1], NOW)],
   meetingMissed: [messages.meetingMissed(TO, FROM, SOON, NOW)],
   pulseAsked: [messages.pulseAsked(TO, FROM, SOON, NOW), messages.pulseAsked(TO, FROM, SOON, NOW, LINK)],
+  wakeUp: [messages.wakeUp(TO, FROM)],
   roundAsked: [messages.roundAsked(TO, FROM, SOON, NOW)],
   roundTold: [messages.roundTold(TO, FROM)],
 };

@@ -1,6 +1,6 @@
 /** The API of an agreement's life (R07). */
-import { policyWith } from '../../contract/schemas/policy';
-import { addAgreement } from '../../records/agreements';
+import { defaultPolicy, policyWith } from '../../contract/schemas/policy';
+import { addAgreement, currentTerms, versionsOf } from '../../records/agreements';
 import { call, NORD, NOW, SYD, taskRow, withTasks, world, type World } from './support';
 
 const TASK = taskRow({ n: 1 });
@@ -60,4 +60,13 @@ test('a school reads its own versions only', async () => {
   expect((await get(`${NORD}/versions`, 'sl-1')).status).toBe(200);
   expect((await get(`${SYD}/versions`, 'sl-1')).status).toBe(403);
   expect((await get('FINDES-IKKE/versions')).status).toBe(404);
+});
+
+test('a version stored before a parameter was known has it from the default, and keeps its own', async () => {
+  const { gatherMinutes: _, ...messages } = defaultPolicy().messages;
+  const stored = { ...defaultPolicy(), messages: { ...messages, staleAfterHours: 5 } };
+  await w.table.put({ pk: `agreement/${SYD}`, sk: '000009', value: stored });
+  const expected = { ...defaultPolicy().messages, staleAfterHours: 5 };
+  expect((await currentTerms(w.table, SYD)).policy.messages).toEqual(expected);
+  expect((await versionsOf(w.table, SYD))[0]?.policy.messages).toEqual(expected);
 });

@@ -1,5 +1,6 @@
 /** Being away: who may say so, who can stand in, and what they then see – on both sides of the first and last day. */
 import { type Staff } from '../../records/people';
+import { substituteOf } from '../../records/substitutes';
 import { accessesOf } from '../../records/words';
 import { instantOf } from '../../rules/clock';
 import { AWAY, awayTooText, leavesBeforeText } from '../../texts/pagesAway';
@@ -156,4 +157,13 @@ describe('who may say it', () => {
     expect(body.away).toHaveLength(1);
     expect(STAFF.find(({ id }) => id === 'kl-1')?.school).toBe(NORD);
   });
+});
+
+test('who stands in and leaves before the last day stands in no more: messages go to who is away', async () => {
+  await set('tk-1', 'tk-1', DAYS);
+  const tk2 = STAFF.find(({ id }) => id === 'tk-2');
+  if (!tk2) throw new Error('no colleague');
+  await putStaff(w.table, { ...tk2, lastDay: '2026-11-23' });
+  expect(await substituteOf(w.table, 'tk-1', '2026-11-23')).toBe('tk-2');
+  expect(await substituteOf(w.table, 'tk-1', '2026-11-24')).toBeUndefined();
 });

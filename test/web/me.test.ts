@@ -2,6 +2,7 @@
  * One's own page over JSON, and the start codes staff hand out: rights, codes, deeds, the journey's part in a talk.
  */
 import { getAgenda } from '../../records/agendas';
+import { getYouth, putYouth } from '../../records/people';
 import { saveTask, type TaskRow } from '../../records/tasks';
 import { accessesOf } from '../../records/words';
 import { instantOf } from '../../rules/clock';
@@ -131,4 +132,31 @@ test('a meeting that is over takes no answer; signing out ends the token', async
   expect([late.status, late.body.code]).toEqual([409, 'no-meeting']);
   expect((await call(w, 'DELETE', '/api/v1/me/session', { as })).body).toEqual({ ended: true });
   expect((await call(w, 'GET', '/api/v1/me', { as })).status).toBe(401);
+});
+
+test('R52: a guardian’s page is not that of whoever comes in their place', async () => {
+  const become = async (...names: string[]): Promise<void> => {
+    const youth = await getYouth(w.table, 'y1');
+    if (youth)
+      await putYouth(w.table, {
+        ...youth,
+        born: '2010-03-14',
+        guardiansChosen: true,
+        guardians: names.map((name) => ({ name })),
+      });
+  };
+  await become('Per Holm', 'Lis Holm');
+  const { body } = await given('tk-1', 'y1', { guardian: 0 });
+  const link = String(body.path).slice('/mig/'.length);
+  const { body: opened } = await open({ link, startCode: body.startCode, code: CODE });
+  const as = String(opened.token);
+  expect((await call(w, 'GET', '/api/v1/me', { as })).body.name).toBe('Per');
+  await become('Lis Holm'); // Per is no guardian any more
+  expect((await call(w, 'GET', '/api/v1/me', { as })).status).toBe(401);
+  expect((await open({ link, code: CODE })).status).toBe(404);
+  const { body: pages } = await call(w, 'GET', '/api/v1/youths/y1/page', { as: 'tk-1' });
+  expect(pages.pages).toMatchObject([{ name: 'Malthe' }, { name: 'Lis Holm', state: 'none' }]);
+  const { body: hers } = await given('tk-1', 'y1', { guardian: 0 });
+  expect(hers.path).not.toBe(body.path);
+  expect((await open({ link, code: CODE })).status).toBe(404);
 });

@@ -243,3 +243,21 @@ describe('guardians (R52)', () => {
       expect([as, (await send('PUT', '/guardians', { chosen: true }, as)).status]).toEqual([as, 403]);
   });
 });
+
+test('what two change of a youth at the same moment is both kept', async () => {
+  await Promise.all([
+    assignPerson(w.table, 'y1', 'guidance', 'uu-2'),
+    assignPerson(w.table, 'y1', 'contactPerson', 'kp-1'),
+    send('POST', '/risk', { risk: 'high' }),
+    endPerson(w.table, 'y1', 'contactTeacher'),
+  ]);
+  const { risk, people } = await youth();
+  expect({ risk, people }).toEqual({
+    risk: 'high',
+    people: { coordinator: 'tk-1', guidance: 'uu-2', contactPerson: 'kp-1' },
+  });
+  // Rows from before youths had marks are changed all the same.
+  await w.table.put({ pk: 'youth/y1', sk: 'profile', value: await youth() });
+  await assignPerson(w.table, 'y1', 'guidance', 'uu-3');
+  expect((await youth()).people.guidance).toBe('uu-3');
+});

@@ -1,7 +1,7 @@
 /** What a person notes of a youth's situation (R32, R34, R50, R51, R53, L3), and what may be handed on (L4). */
 import { timeline } from '../../records/journal';
 import { getYouth, putYouth } from '../../records/people';
-import { addItem, changeSituation, situationOf } from '../../records/situation';
+import { addItem, changeSituation, moveBack, movedAwayOn, situationOf } from '../../records/situation';
 import { talkWish } from '../../records/talkWishes';
 import { accessesOf } from '../../records/words';
 import { type Answered, call, NORD, NOW, world, type World } from './support';
@@ -126,4 +126,17 @@ test('two changes at once are both kept', async () => {
   expect(new Set(pauses.map(({ k }) => k)).size).toBe(2);
   const before = await situationOf(w.table, 'y1');
   expect(await changeSituation(w.table, 'y1', (same) => same)).toEqual(before);
+});
+
+test('R51: who comes back is back, in whatever order their moves were noted', async () => {
+  const move = (on: string) => ({ municipality: 461, on, consented: false });
+  await addItem(w.table, 'y1', 'moves', move('2026-11-18'), 'wrong day');
+  await addItem(w.table, 'y1', 'moves', move('2026-11-10'), 'right day');
+  expect(movedAwayOn(await situationOf(w.table, 'y1'), '2026-11-19')?.on).toBe('2026-11-18');
+  expect(await moveBack(w.table, 'y1', '2026-11-20')).toBe(true);
+  expect(movedAwayOn(await situationOf(w.table, 'y1'), '2026-11-20')).toBeUndefined();
+  await addItem(w.table, 'y1', 'moves', move('2026-12-24'), 'again, later');
+  expect(await moveBack(w.table, 'y1', '2026-11-21')).toBe(true);
+  expect(movedAwayOn(await situationOf(w.table, 'y1'), '2026-11-21')).toBeUndefined();
+  expect(movedAwayOn(await situationOf(w.table, 'y1'), '2026-12-24')?.on).toBe('2026-12-24');
 });

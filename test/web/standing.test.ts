@@ -1,6 +1,6 @@
 /** Where a journey stands (R22, R23), answers written down by staff (R08), and the year's numbers (R49), over JSON. */
 import { TaskRefusedError } from '../../contract/ports/engine';
-import { askOnce } from '../../records/pulses';
+import { askOnce, changePulse, getPulse } from '../../records/pulses';
 import { noteStage } from '../../records/stage';
 import { saveCase, saveTask } from '../../records/tasks';
 import { accessesOf } from '../../records/words';
@@ -83,4 +83,11 @@ test('the year’s numbers are for those who answer for everybody, and hide smal
   const lines = body.lines as { subject: string; group: string; count: number | null }[];
   for (const { count } of lines) expect(count === null || count === 0 || count >= 5).toBe(true);
   expect((await call(w, 'GET', '/api/v1/numbers/year?year=next', { as: 'net-1' })).status).toBe(422);
+});
+
+test('R45: no thanks to more questions leaves what was answered before', async () => {
+  const id = 'wellbeingPulse.y1.1.q2';
+  await changePulse(w.table, 'y1', id, { answer: { score: 1 }, answeredAt: NOW, by: 'y1', closesAt: NOW });
+  await changePulse(w.table, 'y1', id, { answer: { declined: true }, answeredAt: NOW + DAY, by: 'y1' });
+  expect(await getPulse(w.table, 'y1', id)).toMatchObject({ answer: { score: 1 }, answeredAt: NOW });
 });

@@ -31,10 +31,11 @@ test('of a backlog the youths of 15–17 off plan are released first', () => {
   const facts = (
     born: string,
     offPlan: boolean,
-  ): { born: string; offPlan: boolean; coordinator: string } => ({
+  ): { born: string; offPlan: boolean; coordinator: string; guidance: undefined } => ({
     born,
     offPlan,
     coordinator: 'tk-1',
+    guidance: undefined,
   });
   const youths = new Map([
     ['of18', facts('2008-11-20', true)],

@@ -10,6 +10,7 @@ import {
   ownDeclineBody,
   ownPageAnswer,
   ownPlaceBody,
+  ownMorningBody,
   ownPulseBody,
   ownPointBody,
   ownTalkBody,
@@ -26,6 +27,7 @@ import {
   answerOwnPulse,
   askForTalk,
   declineMeeting,
+  declineWakeUp,
   prepareMeeting,
 } from '../youth/deeds';
 import { choose, enter, leave } from '../youth/entry';
@@ -176,6 +178,15 @@ const deeds: readonly Route[] = [
   ),
   deed(
     {
+      at: `${ME_PATH}/wake-up/decline`,
+      summary: { da: 'Nej tak til beskeden om morgenen', en: 'No thanks to the contact in the morning' },
+      details: 'Så skriver vi ikke mere om morgenen (R41, R45).',
+      body: json('OwnMorning', ownMorningBody, {}),
+    },
+    ({ ports, reader, requestId }) => declineWakeUp(ports, reader, requestId),
+  ),
+  deed(
+    {
       at: `${ME_PATH}/wishes`,
       summary: { da: 'Ønsk en anden kontaktperson', en: 'Wish for another contact person' },
       details: 'Går til lederen og ikke til kontaktpersonen (R28).',
@@ -209,6 +220,7 @@ async function answerOf(ports: WebPorts, reader: OwnReader): Promise<z.output<ty
           to: own.pulse.scale[1],
         },
       }),
+      ...(own.wakeUp && { wakeUp: { time: own.wakeUp.time, until: own.wakeUp.until } }),
       notes: own.notes.map(({ at, by, text }) => ({ at: isoCopenhagen(at), by: people.nameOf(by), text })),
     }),
     notSecret: ME.notSecret,

@@ -19,6 +19,7 @@ import { schoolRoutes } from './schools';
 import { situationRoutes } from './situation';
 import { staffRoutes } from './staff';
 import { taskRoutes } from './tasks';
+import { wakeUpRoutes } from './wakeUps';
 import { youthRoutes } from './youths';
 
 const description = openRoute({
@@ -42,6 +43,7 @@ export const ROUTES: readonly Route[] = [
   ...planRoutes,
   ...peopleRoutes,
   ...situationRoutes,
+  ...wakeUpRoutes,
   ...staffRoutes,
   ...arrangementRoutes,
   ...meetingRoutes,

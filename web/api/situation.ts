@@ -8,6 +8,7 @@ import {
   handoverAnswer,
   moveBody,
   notificationBody,
+  notificationNoted,
   pauseBody,
   referralBody,
   returnBody,
@@ -20,20 +21,12 @@ import { type ItemKind, type NewItem } from '../../records/situation';
 import { getPlan } from '../../records/plan';
 import { isoCopenhagen } from '../../rules/clock';
 import { noteAccess } from '../access';
+import { noteNotification } from '../notifications';
 import { colleagues, fullName } from '../people';
 import { type WebPorts } from '../ports';
 import { notFound } from '../problem';
 import { type ProblemCode } from '../problemCodes';
-import {
-  noteItem,
-  noteNotification,
-  noteReturn,
-  noteTalk,
-  readHandover,
-  readSituation,
-  refer,
-  takeOut,
-} from '../situation';
+import { noteItem, noteReturn, noteTalk, readHandover, readSituation, refer, takeOut } from '../situation';
 import { type Body, json } from './body';
 import { type Route, route } from './route';
 
@@ -154,13 +147,40 @@ const referral = noting({
   act: (ports, person, ref, { to }, requestId) => refer(ports, person, ref, to, requestId),
 });
 
-const notification = noting({
-  at: 'notifications',
+const notification = route({
+  method: 'post',
+  path: `${PATH}/notifications`,
+  tag: 'Unge',
+  params,
   summary: { da: 'En underretning er kommet', en: 'A notification of concern has come' },
   details: 'Den vurderes inden et døgn og får en kvittering (L3). Systemet sender aldrig selv en.',
   body: json('Notification', notificationBody),
-  act: (ports, person, ref, { receivedAt }, requestId) =>
-    noteNotification(ports, person, ref, receivedAt, requestId),
+  answer: ['NotificationNoted', notificationNoted],
+  repeatable: true,
+  problems: PROBLEMS,
+  // Whoever works with them notes it of any youth, and sees nothing more of the youth by that.
+  async handle({ ports, person, params: { ref }, body: { receivedAt }, requestId }) {
+    await noteNotification(ports, person, { youth: ref }, receivedAt, requestId);
+    return { receivedAt: isoCopenhagen(receivedAt) };
+  },
+});
+
+const decided = route({
+  method: 'post',
+  path: '/api/v1/tasks/{id}/notification',
+  tag: 'Opgaver',
+  summary: { da: 'Underretningen er sendt', en: 'The notification of concern has been sent' },
+  details:
+    'Fra en opgave, hvor en person har besluttet at underrette (R02). Systemet sender den ikke; den bliver vurderet inden et døgn (L3).',
+  params: { id: 'Opgavens id.' },
+  body: json('Notification', notificationBody),
+  answer: ['NotificationNoted', notificationNoted],
+  repeatable: true,
+  problems: PROBLEMS,
+  async handle({ ports, person, params: { id }, body: { receivedAt }, requestId }) {
+    await noteNotification(ports, person, { task: id }, receivedAt, requestId);
+    return { receivedAt: isoCopenhagen(receivedAt) };
+  },
 });
 
 const move = noting({
@@ -250,6 +270,7 @@ export const situationRoutes: readonly Route[] = [
   goal,
   referral,
   notification,
+  decided,
   move,
   back,
   talk,

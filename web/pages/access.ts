@@ -28,6 +28,7 @@ export type Where =
   | 'meetings'
   | 'agenda'
   | 'handOver'
+  | 'wakeUp'
   | 'round';
 
 export function logLook(

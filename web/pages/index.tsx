@@ -25,9 +25,11 @@ import { roundPages } from './rounds/routes';
 import { LONGEST_FILE_FORM_BYTES } from './school/file';
 import { schoolPages } from './school/routes';
 import { comingAndGoing } from './signInShared';
+import { notificationPages } from './notifications';
 import { agendaPages } from './tasks/agenda';
 import { taskPages } from './tasks/routes';
 import { page, reading, visitOf } from './visit';
+import { wakeUpPages } from './wakeUps';
 import { awayPages } from './staff/away';
 import { calendarPages } from './staff/calendar';
 import { handOverPages } from './staff/handOver';
@@ -84,6 +86,8 @@ export function pages(ports: WebPorts, signIn: SignInPages): Hono {
     planPages,
     standingPages,
     situationPages,
+    wakeUpPages,
+    notificationPages,
     arrangementPages,
     offerPages,
     notePages,

@@ -16,6 +16,7 @@ import { ME } from '../../texts/me';
 import { explain } from '../deeds';
 import { type WebPorts } from '../ports';
 import { answerPulse } from '../pulses';
+import { stopNow } from '../wakeUps';
 import { invalidInput, forbidden, Problem } from '../problem';
 import { meetingOf } from './meetings';
 import { isTalkAsked } from './ownPage';
@@ -152,6 +153,12 @@ export async function answerOwnPulse(
   const { ref } = youthOnly(reader).youth;
   await noteChange(ports, reader, 'me.pulse', requestId);
   await answerPulse(ports, ref, answer, requestId);
+}
+
+/** R41, R45: no thanks to the message in the morning. */
+export async function declineWakeUp(ports: WebPorts, reader: OwnReader, requestId: string): Promise<void> {
+  const { ref } = youthOnly(reader).youth;
+  await once(ports, reader, 'me.wakeUp', requestId, (at) => stopNow(ports, ref, ref, at, requestId));
 }
 
 /** Logs and does something once per request. */

@@ -39,9 +39,8 @@ export interface Entry {
 export async function entryBy(ports: WebPorts, token: string): Promise<Entry> {
   const { table, now } = ports;
   const owner = isToken(token) ? await ownerOfLink(table, token) : undefined;
-  const [access, youth] = owner
-    ? await Promise.all([getPageAccess(table, owner), allowedYouth(table, owner, now())])
-    : [];
+  const access = owner && (await getPageAccess(table, owner));
+  const youth = access && (await allowedYouth(table, owner, access, now()));
   if (!owner || !access || !youth) throw notFound('Siden');
   return { owner, youth, access, step: stepOf(access, now()) };
 }

@@ -8,6 +8,7 @@ import { type Youth } from '../../records/people';
 import {
   changePageAccess,
   getPageAccess,
+  isStillOf,
   ownerName,
   type PageAccess,
   type PageOwner,
@@ -51,11 +52,11 @@ export async function handedOut(ports: WebPorts, person: Person, ref: YouthRef):
   const youth = await youthFor(ports, person, ref, 'page.handOut');
   const owners = ownersOf(youth, ports.now());
   return Promise.all(
-    owners.map(async ({ owner, name }) => ({
-      owner,
-      name,
-      ...stateOf(await getPageAccess(ports.table, owner), ports.now()),
-    })),
+    owners.map(async ({ owner, name }) => {
+      const access = await getPageAccess(ports.table, owner);
+      const own = access && isStillOf(access, owner, youth) ? access : undefined;
+      return { owner, name, ...stateOf(own, ports.now()) };
+    }),
   );
 }
 
@@ -86,7 +87,8 @@ export async function handOut(
   requestId: string,
 ): Promise<StartCode> {
   const { table, sessionSecret } = ports;
-  const owner = await ownedBy(ports, person, wanted);
+  const { owner, youth } = await ownedBy(ports, person, wanted);
+  const guardianName = owner.guardian === undefined ? undefined : youth.guardians[owner.guardian]?.name;
   const code = startCodeOf(sessionSecret, `${requestId}/${owner.youth}/${ownerName(owner)}`);
   const kept = await hashed(plainStartCode(code));
   await changeYouth(ports, person, owner.youth, {
@@ -94,7 +96,9 @@ export async function handOut(
     requestId,
     async write(at) {
       await changePageAccess(table, owner, (access) => ({
-        token: access?.token ?? newToken(),
+        // Who had the page before, in another guardian's place, knows its link.
+        token: access && isStillOf(access, owner, youth) ? access.token : newToken(),
+        ...(guardianName !== undefined && { guardianName }),
         wrong: 0,
         epoch: (access?.epoch ?? 0) + 1,
         start: { ...kept, by: person.id, at, until: at + START_MS },
@@ -132,13 +136,17 @@ export async function closePage(
 }
 
 /** R52: a guardian has a page only while they may hear of the youth. */
-async function ownedBy(ports: WebPorts, person: Person, wanted: PageOwner): Promise<PageOwner> {
+async function ownedBy(
+  ports: WebPorts,
+  person: Person,
+  wanted: PageOwner,
+): Promise<{ readonly owner: PageOwner; readonly youth: Youth }> {
   const youth = await youthFor(ports, person, wanted.youth, 'page.handOut');
   if (wanted.guardian !== undefined && youth.guardians[wanted.guardian] === undefined)
     throw notFound('Værgen');
   const owners = ownersOf(youth, ports.now());
   const found = owners.find(({ owner }) => owner.guardian === wanted.guardian);
-  if (found) return found.owner;
+  if (found) return { owner: found.owner, youth };
   const why = DECIDED_BY[guardiansDecidedBy(youth, ports.now())];
   throw new Problem(409, 'decided-otherwise', 'Værgerne må ikke høre om den unge', why);
 }

@@ -11,12 +11,14 @@ import { type Staff, type Youth } from '../../records/people';
 import { getPlan, type Plan } from '../../records/plan';
 import { openPulse, type Pulse } from '../../records/pulses';
 import { talkWish } from '../../records/talkWishes';
+import { type WakeUp } from '../../records/wakeUps';
 import { type TaskRow, tasksOfYouth } from '../../records/tasks';
 import { logAccess } from '../../records/words';
 import { type Instant } from '../../rules/clock';
 import { dueDate } from '../../rules/dueDates';
 import { type Colleagues, colleagues } from '../people';
 import { type WebPorts } from '../ports';
+import { currentWakeUp } from '../wakeUps';
 import { ownMeetings, type OwnMeeting } from './meetings';
 import { type OwnReader, readerName } from './session';
 
@@ -50,6 +52,8 @@ export interface OwnPage {
     readonly notes: readonly Note[];
     /** R08: the question that waits for an answer. */
     readonly pulse?: Pulse;
+    /** R41: what was agreed on about mornings. */
+    readonly wakeUp?: WakeUp;
   };
 }
 
@@ -120,12 +124,15 @@ export function isTalkAsked(tasks: readonly TaskRow[], wishedAt: number | undefi
   return wishedAt !== undefined && !talks.some(({ openedAt }) => openedAt >= wishedAt);
 }
 
-async function ownParts({ table, now }: WebPorts, { ref }: Youth): Promise<NonNullable<OwnPage['own']>> {
-  const [plan, agreements, notes, pulse] = await Promise.all([
+async function ownParts(ports: WebPorts, youth: Youth): Promise<NonNullable<OwnPage['own']>> {
+  const { table, now } = ports;
+  const { ref } = youth;
+  const [plan, agreements, notes, pulse, wakeUp] = await Promise.all([
     getPlan(table, ref),
     agreementsOf(table, ref),
     notesOf(table, ref),
     openPulse(table, ref, now()),
+    currentWakeUp(ports, youth),
   ]);
   return {
     plan,
@@ -135,5 +142,6 @@ async function ownParts({ table, now }: WebPorts, { ref }: Youth): Promise<NonNu
       .slice(0, PROMISES),
     notes: notes.filter(({ alsoFor }) => alsoFor.includes('youth')),
     ...(pulse && { pulse }),
+    ...(wakeUp && { wakeUp }),
   };
 }

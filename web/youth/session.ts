@@ -4,7 +4,7 @@
  */
 import { type YouthRef } from '../../contract/messages/ids';
 import { getYouth, type Youth } from '../../records/people';
-import { getPageAccess, type PageOwner } from '../../records/youthAccess';
+import { getPageAccess, isStillOf, type PageAccess, type PageOwner } from '../../records/youthAccess';
 import { type Instant } from '../../rules/clock';
 import { mayHearFromUs } from '../people';
 import { isSigned, signature } from '../pages/signing';
@@ -64,7 +64,7 @@ export async function readerOf(
   const owner = ownerOf(session);
   const access = await getPageAccess(table, owner);
   if (access?.code === undefined || access.epoch !== session.epoch) return undefined;
-  const youth = await allowedYouth(table, owner, now());
+  const youth = await allowedYouth(table, owner, access, now());
   return youth && { owner, youth, session };
 }
 
@@ -79,12 +79,13 @@ export const ownerOf = ({ youth, guardian }: PageOwner): PageOwner => ({
  */
 export async function allowedYouth(
   table: WebPorts['table'],
-  { youth: ref, guardian }: PageOwner,
+  owner: PageOwner,
+  access: PageAccess,
   now: Instant,
 ): Promise<Youth | undefined> {
-  const youth = await getYouth(table, ref);
-  if (!youth || guardian === undefined) return youth;
-  const involved = youth.guardians[guardian] !== undefined && mayHearFromUs(youth, now).guardians;
+  const youth = await getYouth(table, owner.youth);
+  if (!youth || owner.guardian === undefined) return youth;
+  const involved = isStillOf(access, owner, youth) && mayHearFromUs(youth, now).guardians;
   return involved ? youth : undefined;
 }
 

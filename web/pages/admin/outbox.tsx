@@ -7,6 +7,7 @@ import { type Table } from '../../../contract/ports/table';
 import { getNotice, type Notice, queued } from '../../../records/notices';
 import { getStaff, getYouth, unitsOf } from '../../../records/people';
 import { type SentMessage, sentMessages } from '../../../records/sentMessages';
+import { wakeUpOf } from '../../../records/wakeUps';
 import { getTask, inbox } from '../../../records/tasks';
 import { copenhagen } from '../../../rules/clock';
 import { smsParts } from '../../../rules/sms';
@@ -15,6 +16,7 @@ import {
   meetingMissed,
   meetingReminder,
   pulseAsked,
+  wakeUp,
   staffDigest,
 } from '../../../texts/messages';
 import { NOTICE_LABELS } from '../../../texts/notices';
@@ -138,7 +140,7 @@ async function rendered(
   }
   const ref = 'youth' in recipient ? recipient.youth : recipient.guardianOf;
   const [youth, task] = await Promise.all([getYouth(table, ref), getTask(table, first.task)]);
-  const assignee = task?.placement.assignee;
+  const assignee = first.kind === 'wakeUp' ? (await wakeUpOf(table, ref))?.by : task?.placement.assignee;
   const from =
     assignee === undefined || isUnit(assignee) ? undefined : (await getStaff(table, assignee))?.name;
   const guardian = 'guardianOf' in recipient ? youth?.guardians[recipient.n]?.name : undefined;
@@ -149,6 +151,7 @@ async function rendered(
   function familyText(): string {
     if (first?.kind === 'meeting.missed')
       return meetingMissed(name, sender, task?.placement.due ?? planned, now);
+    if (first?.kind === 'wakeUp') return wakeUp(name, sender);
     if (first?.kind === 'pulse.asked') return pulseAsked(name, sender, first.until ?? planned, now);
     return meetingReminder(name, sender, task?.meeting ?? first?.until ?? planned, now);
   }

@@ -19,6 +19,7 @@ import {
   askForAnother,
   askForTalk,
   declineMeeting,
+  declineWakeUp,
   prepareMeeting,
 } from '../../youth/deeds';
 import { type OwnReader } from '../../youth/session';
@@ -92,6 +93,13 @@ export const DEEDS: ReadonlyMap<string, (form: FormSent) => Promise<string>> = n
     async ({ ports, reader, requestId }: FormSent) => {
       await answerOwnPulse(ports, reader, { declined: true }, requestId);
       return 'pulseDeclined';
+    },
+  ],
+  [
+    'morgen-nej',
+    async ({ ports, reader, requestId }: FormSent) => {
+      await declineWakeUp(ports, reader, requestId);
+      return 'wakeUpDeclined';
     },
   ],
   [

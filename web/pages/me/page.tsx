@@ -4,10 +4,12 @@
  */
 import { type Note } from '../../../records/notes';
 import { type Plan } from '../../../records/plan';
+import { type WakeUp } from '../../../records/wakeUps';
 import { danishDate } from '../../../rules/danishDates';
 import { copenhagen, type Instant } from '../../../rules/clock';
 import { ADULT_ROLES, callText, ME, ME_DONE, promiseText } from '../../../texts/me';
 import { type NameOf } from '../../../texts/story';
+import { ownWakeUpText, WAKE_UP, WAKE_UP_LABELS } from '../../../texts/wakeUp';
 import { type OwnAdult, type OwnPage } from '../../youth/ownPage';
 import { type Forms, PageForm } from '../formPage';
 import { Alert, Details, phoneText } from '../parts/basics';
@@ -49,6 +51,7 @@ export function OwnPageView({
         <>
           {own.pulse && <PulseCard pulse={own.pulse} forms={forms} now={now} />}
           <Talk page={page} forms={forms} now={now} />
+          {own.wakeUp && <Morning wakeUp={own.wakeUp} forms={forms} now={now} />}
           <div class="me-more">
             <OwnPlan plan={own.plan} />
             <Promises of={own.promises} />
@@ -126,6 +129,30 @@ function Talk({
           <PageForm forms={forms} name="snak" button="Ring til mig" />
         </>
       )}
+    </section>
+  );
+}
+
+/** R41, R45: what was agreed on about mornings, and a no thanks. */
+function Morning({
+  wakeUp: { time, until },
+  forms,
+  now,
+}: {
+  readonly wakeUp: WakeUp;
+  readonly forms: Forms;
+  readonly now: Instant;
+}): Markup {
+  return (
+    <section class="me-card" aria-labelledby="morgen">
+      <h2 class="h4" id="morgen">
+        Om morgenen
+      </h2>
+      <p>{ownWakeUpText(time, until, copenhagen(now).date)}</p>
+      <Details summary="Det vil jeg ikke mere">
+        <p>{WAKE_UP.ownStopHint}</p>
+        <PageForm forms={forms} name="morgen-nej" button={WAKE_UP_LABELS.ownStop} />
+      </Details>
     </section>
   );
 }

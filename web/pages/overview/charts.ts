@@ -26,7 +26,13 @@ export interface Plot {
 const [WIDTH, HEIGHT] = [720, 220];
 
 function spec({ bars, xTitle, yTitle, top, limit }: Plot): Spec {
-  const values = bars.map(({ label, value, late }) => ({ label, value: value ?? 0, late }));
+  const hasGaps = bars.some(({ value }) => value === undefined);
+  const values = bars.map(({ label, value, late }) => ({
+    label,
+    value: value ?? 0,
+    none: hasGaps && value === 0,
+    late,
+  }));
   const highest = Math.max(...values.map(({ value }) => value), limit?.at ?? 0, 1);
   return {
     width: WIDTH,
@@ -49,7 +55,11 @@ function spec({ bars, xTitle, yTitle, top, limit }: Plot): Spec {
           enter: {
             x: { scale: 'x', field: 'label' },
             width: { scale: 'x', band: 1 },
-            y: { scale: 'y', field: 'value' },
+            // Where not all was measured, a measured nothing is a line on the ground.
+            y: [
+              { test: 'datum.none', scale: 'y', value: 0, offset: -3 },
+              { scale: 'y', field: 'value' },
+            ],
             y2: { scale: 'y', value: 0 },
             fill: [{ test: 'datum.late', value: '#cc0000' }, { value: '#454545' }],
           },

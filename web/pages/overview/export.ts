@@ -3,7 +3,7 @@
  * it that a spreadsheet would carry out.
  */
 import { STAFF_ROLES } from '../../../contract/messages/vocabulary';
-import { mayTellPart } from '../../../rules/smallCells';
+import { mayTell, mayTellPart, mayTellParts } from '../../../rules/smallCells';
 import { ROLE_LABELS } from '../../../texts/labels';
 import { hiddenText } from '../../../texts/yearStatus';
 import { noteAccess } from '../../access';
@@ -19,6 +19,12 @@ const EVERYBODY = '-';
 /** A count, where it is large enough to be told; nobody is no small number of people. */
 export const shownCount = (n: number, smallest: number): number | string =>
   n > 0 && n < smallest ? hiddenText(smallest) : n;
+
+/** Counts of groups that are everybody together: whoever knows how many there are in all can find none of the hidden. */
+const shownCounts = (counts: readonly number[], smallest: number): (number | string)[] => {
+  const told = mayTell(counts, smallest);
+  return counts.map((n, i) => (told[i] === true ? n : hiddenText(smallest)));
+};
 
 /** A part of a whole: told only where neither it nor the rest is small, or one would follow from the other. */
 export const shownPart = (part: number, of: number, smallest: number): number | string =>
@@ -43,12 +49,7 @@ export async function sendNumbers(visit: Visit): Promise<Response> {
     ['Emne', 'Gruppe', 'Antal', 'Heraf'],
     ...weekLines(numbers),
     ...schoolLines(lines, numbers.absence.smallest),
-    ...STAFF_ROLES.map((role): Line => [
-      'Åbne opgaver',
-      ROLE_LABELS[role],
-      shownCount(roles.get(role) ?? 0, numbers.absence.smallest),
-      '',
-    ]),
+    ...roleLines(roles, numbers.absence.smallest),
   ];
   return c.body(csvFile(rows), 200, {
     'Content-Type': 'text/csv; charset=utf-8',
@@ -57,8 +58,20 @@ export async function sendNumbers(visit: Visit): Promise<Response> {
   });
 }
 
+function roleLines(roles: ReadonlyMap<string, number>, smallest: number): Line[] {
+  const counts = shownCounts(
+    STAFF_ROLES.map((role) => roles.get(role) ?? 0),
+    smallest,
+  );
+  return STAFF_ROLES.map((role, i): Line => ['Åbne opgaver', ROLE_LABELS[role], counts[i] ?? '', '']);
+}
+
 function weekLines({ onTime, responses, absence }: Numbers): Line[] {
   const { smallest } = absence;
+  const bars = shownCounts(
+    absence.bars.map(({ youths }) => youths),
+    smallest,
+  );
   return [
     ...onTime.map(({ week, due, kept }): Line => [
       'Frister holdt',
@@ -72,10 +85,10 @@ function weekLines({ onTime, responses, absence }: Numbers): Line[] {
       shownCount(cases, smallest),
       cases < smallest ? '' : (median ?? ''),
     ]),
-    ...absence.bars.map(({ days, youths }): Line => [
+    ...absence.bars.map(({ days }, i): Line => [
       'Unge efter dage væk i måneden',
       daysLabel(days),
-      shownCount(youths, smallest),
+      bars[i] ?? '',
       '',
     ]),
   ];
@@ -84,14 +97,19 @@ function weekLines({ onTime, responses, absence }: Numbers): Line[] {
 /** Youths by school; "heraf" are those with something overdue. */
 function schoolLines(lines: readonly PortfolioLine[], smallest: number): Line[] {
   const schools = [...new Set(lines.map(({ youth }) => youth.school ?? ''))].sort();
-  return schools.map((school): Line => {
+  const groups = schools.map((school) => {
     const own = lines.filter(({ youth }) => (youth.school ?? '') === school);
-    const late = own.filter(({ overdue }) => overdue > 0).length;
-    return [
-      'Unge efter skole, heraf over tid',
-      school || 'Ingen skole',
-      shownCount(own.length, smallest),
-      shownPart(late, own.length, smallest),
-    ];
+    return { count: own.length, part: own.filter(({ overdue }) => overdue > 0).length };
   });
+  const counts = shownCounts(
+    groups.map(({ count }) => count),
+    smallest,
+  );
+  const told = mayTellParts(groups, smallest);
+  return groups.map(({ part }, i): Line => [
+    'Unge efter skole, heraf over tid',
+    schools[i] || 'Ingen skole',
+    counts[i] ?? '',
+    told[i] === true && typeof counts[i] === 'number' ? part : hiddenText(smallest),
+  ]);
 }

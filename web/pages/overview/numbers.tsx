@@ -99,7 +99,7 @@ function NumbersPage({ figures, at, person, reader }: NumbersPageProps): Markup 
           </h2>
           <p>{said}</p>
           <p class="rt-hint">{hint}</p>
-          <div class="rt-chart" role="img" aria-label={`${title}. ${said}`}>
+          <div class="rt-chart" role="img" tabindex={0} aria-label={`${title}. ${said}`}>
             {raw(svg)}
           </div>
           <Details summary="Se tallene">

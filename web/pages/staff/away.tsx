@@ -10,6 +10,7 @@ import { absencesOf, type Substitution } from '../../../records/substitutes';
 import { copenhagen } from '../../../rules/clock';
 import { danishDate } from '../../../rules/danishDates';
 import { AWAY, awayDays } from '../../../texts/pagesAway';
+import { CALENDAR } from '../../../texts/pagesCalendar';
 import { may } from '../../authorization';
 import { type Away, awayOf, endAway, setAway, standInsFor } from '../../away';
 import { setLeaving } from '../../leaving';
@@ -71,6 +72,11 @@ async function showAway(visit: Visit, forms: Forms): Promise<Markup> {
       <Known known={known} people={people} forms={forms} />
       <NewAbsence choices={choicesOf(await standInsFor(ports, staff))} forms={forms} today={today} />
       {may(person, 'leaving.set', subject) && <Leaving staff={staff} forms={forms} today={today} />}
+      {own && (
+        <p class="rt-after">
+          <a href="/kalender">{CALENDAR.all}</a>
+        </p>
+      )}
       {team.length > 0 && <Team of={team} people={people} />}
     </Layout>
   );
@@ -128,8 +134,10 @@ function NewAbsence({
         Nyt fravær
       </h2>
       <PageForm forms={forms} name="vikar" button="Gem" primary>
-        <Input state={state} name="from" label="Første dag væk" type="date" min={today} />
-        <Input state={state} name="to" label="Sidste dag væk" type="date" min={today} />
+        <div class="rt-row">
+          <Input state={state} name="from" label="Første dag væk" type="date" width="s" min={today} />
+          <Input state={state} name="to" label="Sidste dag væk" type="date" width="s" min={today} />
+        </div>
         <Select state={state} name="by" label="Hvem tager opgaverne?" empty="Vælg" choices={choices} />
       </PageForm>
     </section>

@@ -1,4 +1,4 @@
-/** What pages show: two columns, timelines, messages, figures, tables. */
+/** What pages show: two columns, timelines, messages, what a school registers. */
 const css = String.raw;
 
 export const CONTENT = css`
@@ -44,10 +44,27 @@ export const CONTENT = css`
     line-height: 2.8rem;
   }
   .rt-face {
-    margin: 0;
+    display: block;
     font-size: 2rem;
-    font-weight: 600;
     line-height: 2.8rem;
+  }
+  .rt-now {
+    margin-top: 1.6rem;
+    padding: 1.6rem 2rem;
+    border-left: 4px solid #cc0000;
+    background: #f5f5f5;
+  }
+  .rt-now .rt-pairs {
+    display: grid;
+    grid-template-columns: repeat(auto-fit, minmax(min(20rem, 100%), 1fr));
+    gap: 1.2rem 2.4rem;
+  }
+  .rt-now .rt-pairs > div + div {
+    margin-top: 0;
+  }
+  .rt-now .rt-pairs dt {
+    color: #454545;
+    font-weight: 400;
   }
   .rt-pairs {
     margin: 0;
@@ -214,53 +231,5 @@ export const CONTENT = css`
   }
   .rt-narrow {
     max-width: 72rem;
-  }
-
-  /* Figures */
-  .rt-chart {
-    max-width: 80rem;
-    margin: 0 0 1.6rem;
-  }
-  .rt-chart svg {
-    display: block;
-    width: 100%;
-    height: auto;
-  }
-  .rt-amount {
-    display: inline-block;
-    min-width: 4rem;
-    font-variant-numeric: tabular-nums;
-  }
-  .rt-bar {
-    width: 10rem;
-    height: 1.2rem;
-    vertical-align: middle;
-    accent-color: #454545;
-  }
-
-  /* Tables */
-  .rt-table {
-    width: 100%;
-  }
-  .rt-table td,
-  .rt-table th {
-    vertical-align: top;
-  }
-  .rt-pages {
-    display: flex;
-    gap: 1.6rem;
-    margin-top: 1.6rem;
-  }
-  .rt-clauses {
-    columns: 2 40rem;
-    column-gap: 4.8rem;
-    margin-top: 2.4rem;
-  }
-  .rt-clauses section {
-    break-inside: avoid;
-    margin-bottom: 2.4rem;
-  }
-  .rt-clauses ul {
-    margin: 0;
   }
 `;

@@ -69,6 +69,9 @@ export const FORMS = css`
   .rt-details {
     margin-bottom: 1.2rem;
   }
+  .rt-card + .rt-details {
+    margin-top: 2.4rem;
+  }
 
   /* Phone */
   @media (max-width: 767px) {
@@ -102,6 +105,10 @@ export const FORMS = css`
       margin-right: -1.6rem;
       padding-bottom: 0.4rem;
       overflow-x: auto;
+    }
+    /* Ways to other pages are all in sight. */
+    .rt-counts:has(.rt-count-plain) {
+      flex-wrap: wrap;
     }
     .rt-student {
       grid-template-columns: minmax(0, 1fr) auto;

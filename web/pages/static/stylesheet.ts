@@ -6,7 +6,8 @@ import { CONTENT } from './content';
 import { FORMS } from './forms';
 import { FRAME } from './frame';
 import { ME_STYLE } from './me';
+import { NUMBERS } from './numbers';
 import { ROUND_STYLE } from './rounds';
 import { TASK_LIST } from './taskList';
 
-export const STYLESHEET = [FRAME, TASK_LIST, CONTENT, FORMS, ROUND_STYLE, ME_STYLE].join('\n');
+export const STYLESHEET = [FRAME, TASK_LIST, CONTENT, NUMBERS, FORMS, ROUND_STYLE, ME_STYLE].join('\n');

@@ -3,6 +3,7 @@
  */
 import { type Child } from 'hono/jsx';
 import { type Notice } from '../../../records/notices';
+import { type TaskRow } from '../../../records/tasks';
 import { isAboutParents } from '../../../texts/forms';
 import { NOTICE_LABELS, noticeState } from '../../../texts/notices';
 import { PAGE } from '../../../texts/pages';
@@ -86,8 +87,14 @@ function LatelyCard({ view, now }: { readonly view: TaskView; readonly now: numb
       <Pairs
         of={[
           ['Sidste kontakt', contact && `${capitalised(momentText(contact.entry.at, now))}${who}`],
-          ['Det kom der ud af', contact && outcomeWords(flatFacts(contact.entry.reason ?? {}))],
-          ['Aftalt', agreed && agreed !== contact?.entry && outcomeWords(flatFacts(agreed.reason ?? {}))],
+          [
+            'Det kom der ud af',
+            contact && outcomeWords(flatFacts(contact.entry.reason ?? {}), contact.entry.kind),
+          ],
+          [
+            'Aftalt',
+            agreed && agreed !== contact?.entry && outcomeWords(flatFacts(agreed.reason ?? {}), agreed.kind),
+          ],
           ['Næste tid', nextMeeting !== undefined && capitalised(momentText(nextMeeting, now))],
         ]}
       />
@@ -99,31 +106,43 @@ function LatelyCard({ view, now }: { readonly view: TaskView; readonly now: numb
 const phoneOf = (mobile: string | undefined): Child =>
   mobile === undefined ? 'Intet nummer' : <Phone number={mobile} />;
 
-/** What was or will be sent about the task, and to whom. */
+/** What was or will be sent about the task, and to whom; what goes to several at once is told once. */
 function Messages({ view, now }: { readonly view: TaskView; readonly now: number }): Markup {
-  const { notices, people, youth } = view;
+  const { notices, people, youth, task } = view;
   const to = ({ recipient }: Notice): string => {
     if ('staff' in recipient) return people.nameOf(recipient.staff);
     return 'youth' in recipient
       ? (youth?.firstName ?? 'Den unge')
       : (youth?.guardians[recipient.n]?.name ?? 'Hjemmet');
   };
+  const told = new Map<string, { what: string; state: string; names: Set<string> }>();
+  for (const notice of notices.filter((one) => stillPlanned(one, task))) {
+    const [what, state] = [NOTICE_LABELS[notice.kind] ?? notice.kind, noticeState(notice, now)];
+    const one = told.get(what + state) ?? { what, state, names: new Set() };
+    told.set(what + state, { ...one, names: one.names.add(to(notice)) });
+  }
   return (
     <section class="rt-card" aria-labelledby="beskeder">
       <h2 class="h5" id="beskeder">
         Beskeder
       </h2>
-      {notices.length === 0 && <Empty>{PAGE.noMessages}</Empty>}
+      {told.size === 0 && <Empty>{PAGE.noMessages}</Empty>}
       <ul class="rt-messages">
-        {notices.map((notice) => (
+        {[...told.values()].map(({ what, state, names }) => (
           <li>
             <span>
-              {NOTICE_LABELS[notice.kind]} til {to(notice)}
+              {what} til {[...names].join(' og ')}
             </span>
-            <span class="rt-quiet">{noticeState(notice, now)}</span>
+            <span class="rt-quiet">{state}</span>
           </li>
         ))}
       </ul>
     </section>
   );
+}
+
+/** What was planned for a time that has since been moved is not sent; the ledger learns that when it would have gone. */
+function stillPlanned({ kind, state, planned, until }: Notice, { meeting, status }: TaskRow): boolean {
+  if (state !== 'pending' || !kind.startsWith('meeting.') || meeting === undefined) return true;
+  return status === 'open' && planned < meeting && (until === undefined || until === meeting);
 }

@@ -3,14 +3,17 @@
  * sending it twice harmless, and keeps what was typed.
  */
 import { type Child } from 'hono/jsx';
-import { outcomeForm, OUTCOMES, TARGET_BOUNDS } from '../../../contract/messages/outcomes';
-import { CAUSES, CHANNELS, POSTPONE_REASONS, REMEDIES } from '../../../contract/messages/vocabulary';
-import { addDays } from '../../../rules/calendar';
+import {
+  outcomeForm,
+  type OutcomeForm as OutcomeFormName,
+  OUTCOMES,
+  TARGET_BOUNDS,
+} from '../../../contract/messages/outcomes';
+import { CAUSES, CHANNELS, REMEDIES } from '../../../contract/messages/vocabulary';
 import { copenhagen } from '../../../rules/clock';
 import { outcomeHint, outcomeLabel } from '../../../texts/forms';
-import { CAUSE_LABELS, CHANNEL_LABELS, POSTPONE_LABELS, REMEDY_LABELS } from '../../../texts/labels';
+import { CAUSE_LABELS, CHANNEL_LABELS, REMEDY_LABELS } from '../../../texts/labels';
 import { PAGE } from '../../../texts/pages';
-import { TASKS_PAGE } from '../../../texts/pagesTasks';
 import { type Choice, type FormState, Input, Radios, Select, TextArea } from '../parts/fields';
 import { type Markup } from '../parts/markup';
 import { AgreementFields, Suggestions } from './meetingFields';
@@ -36,7 +39,7 @@ export function choices<Value extends string>(
   return values.map((value) => ({ value, label: labels[value] }));
 }
 
-function TaskForm({
+export function TaskForm({
   form,
   props,
   button,
@@ -61,9 +64,12 @@ function TaskForm({
   );
 }
 
+/** What these are for is to find a time or a person: its fields are shown before anything is chosen. */
+const ASKS_FIRST: ReadonlySet<OutcomeFormName> = new Set(['booking', 'assign']);
+
 /** The form of the task's kind: what came of it. */
 export function OutcomeForm(props: FormProps): Markup {
-  const { task, assignable } = props.view;
+  const { task, assignable, noteBegins } = props.view;
   const { state } = props;
   const form = outcomeForm(task.kind);
   const channels = props.view.policy.absence.channels;
@@ -74,6 +80,7 @@ export function OutcomeForm(props: FormProps): Markup {
         state={state}
         name="outcome"
         label="Resultat"
+        {...(ASKS_FIRST.has(form) && { initial: 'done' })}
         choices={OUTCOMES[form].map((value) => ({
           value,
           label: outcomeLabel(task.kind, value),
@@ -104,7 +111,15 @@ export function OutcomeForm(props: FormProps): Markup {
         </div>
       )}
       {form === 'meeting' && <AgreementFields {...props} meeting={props.view.meeting} />}
-      <TextArea state={state} name="note" label="Notat" optional hint={PAGE.noteHint} />
+      <TextArea
+        state={state}
+        name="note"
+        label="Notat"
+        optional
+        hint={PAGE.noteHint}
+        initial={noteBegins}
+        rows={Math.max(3, noteBegins.split('\n').length)}
+      />
     </TaskForm>
   );
 }
@@ -207,67 +222,6 @@ export function BookForm(props: FormProps): Markup {
       <p class="rt-hint">{PAGE.bookHint}</p>
       <Suggestions {...props} meeting={task.kind === 'family.meeting' ? undefined : props.view.meeting} />
       <When {...props} initial={agreed ?? { date: '', time: SUGGESTED_TIME }} />
-    </TaskForm>
-  );
-}
-
-export function PostponeForm(props: FormProps): Markup {
-  const { policy, postponeMaxDays } = props.view;
-  return (
-    <TaskForm form="udskyd" props={props} button="Giv mere tid">
-      <p class="rt-hint">{PAGE.postponeHint}</p>
-      <When
-        {...props}
-        initial={{ date: '', time: policy.deadlines.closing }}
-        until={addDays(copenhagen(props.now).date, postponeMaxDays)}
-      />
-      <Select
-        state={props.state}
-        name="reason"
-        label="Grund"
-        empty="Vælg"
-        choices={choices(POSTPONE_REASONS, POSTPONE_LABELS)}
-      />
-      <TextArea state={props.state} name="note" label="Notat" optional rows={2} />
-    </TaskForm>
-  );
-}
-
-export function ReassignForm(props: FormProps): Markup {
-  return (
-    <TaskForm form="giv-videre" props={props} button="Giv videre">
-      <p class="rt-hint">{PAGE.reassignHint}</p>
-      <Select state={props.state} name="to" label="Til" empty="Vælg" choices={props.view.receivers} />
-      <TextArea state={props.state} name="note" label="Notat" optional rows={2} />
-    </TaskForm>
-  );
-}
-
-export function ClaimForm(props: FormProps): Markup {
-  return (
-    <TaskForm form="tag" props={props} button="Tag den">
-      <p class="rt-hint">{TASKS_PAGE.claimHint}</p>
-    </TaskForm>
-  );
-}
-
-export function CommentForm(props: FormProps): Markup {
-  return (
-    <TaskForm form="kommentar" props={props} button="Gem notat">
-      <TextArea
-        state={props.state}
-        name="note"
-        label="Notat"
-        hint={props.view.fromSchool ? PAGE.schoolCommentHint : PAGE.commentHint}
-      />
-    </TaskForm>
-  );
-}
-
-export function ReopenForm(props: FormProps): Markup {
-  return (
-    <TaskForm form="genaabn" props={props} button="Åbn igen">
-      <p class="rt-hint">{PAGE.reopenHint}</p>
     </TaskForm>
   );
 }

@@ -25,7 +25,11 @@ export async function showInbox(visit: Visit): Promise<Response> {
   const { c, ports, person, now, reader } = visit;
   if (reach(person.role, 'inbox.read') === 'none') throw forbidden();
   const filter = readFilter(c.req.query());
-  const [lists, people] = await Promise.all([readLists(visit, filter.hos), colleagues(ports.table)]);
+  const [lists, people, absences] = await Promise.all([
+    readLists(visit, filter.hos),
+    colleagues(ports.table),
+    absencesOfReader(visit),
+  ]);
   const parts = sortIntoParts(await linesOf(visit, lists), now);
   const shown = filtered(parts, filter);
   await logLook(
@@ -47,7 +51,7 @@ export async function showInbox(visit: Visit): Promise<Response> {
         mayAct={(task) => may(person, 'task.act', { task }) || may(person, 'task.reassign', { task })}
         mayClaim={({ placement }) => units.includes(placement.assignee)}
         behalfOf={({ placement }) => person.standsInFor?.find(({ id }) => id === placement.assignee)?.name}
-        absences={await absencesOfReader(visit, people)}
+        absences={absences(people)}
         token={reader.token}
         once={ports.newId()}
       />
@@ -55,14 +59,14 @@ export async function showInbox(visit: Visit): Promise<Response> {
   );
 }
 
-/** That somebody takes the reader's tasks today, or the other way round. */
-async function absencesOfReader({ ports, person, now }: Visit, { nameOf }: Colleagues): Promise<string[]> {
+/** That somebody takes the reader's tasks today, or the other way round; said once the names are known. */
+async function absencesOfReader({ ports, person, now }: Visit): Promise<(people: Colleagues) => string[]> {
   const today = copenhagen(now).date;
   const [away, covers] = await Promise.all([
     absencesOf(ports.table, person.id, today),
     coversBy(ports.table, person.id, today),
   ]);
-  return [
+  return ({ nameOf }) => [
     ...away.filter((known) => holdsOn(known, today)).map(({ by, to }) => awayText(nameOf(by), to)),
     ...covers.filter((known) => holdsOn(known, today)).map(({ of, to }) => coversText(nameOf(of), to)),
   ];

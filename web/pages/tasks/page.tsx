@@ -3,32 +3,26 @@
  * and everything that has happened to it.
  */
 import { isBookable, outcomeForm } from '../../../contract/messages/outcomes';
-import { ageOn } from '../../../rules/calendar';
-import { copenhagen } from '../../../rules/clock';
-import { flatFacts, outcomeWords, whyShort } from '../../../texts/facts';
+import { isWakeUpMeasure } from '../../../records/wakeUps';
+import { flatFacts, outcomeWords } from '../../../texts/facts';
 import { KIND_LABELS } from '../../../texts/labels';
 import { PAGE } from '../../../texts/pages';
 import { AWAY } from '../../../texts/pagesAway';
-import { dueText, momentText } from '../../../texts/times';
-import { BackLink, Badge, Details, Empty, Pairs, Phone } from '../parts/basics';
+import { momentText } from '../../../texts/times';
+import { SITUATION } from '../../../texts/situation';
+import { WAKE_UP_LABELS } from '../../../texts/wakeUp';
+import { BackLink, Details, Empty, Pairs } from '../parts/basics';
 import { type FormState } from '../parts/fields';
 import { type Markup } from '../parts/markup';
 import { Problems } from '../parts/problems';
 import { RoundCard } from '../rounds/list';
 import { Timeline } from '../parts/timeline';
-import { fullName } from '../../people';
+import { isDecided } from '../../notifications';
 import { Aside } from './aside';
-import {
-  BookForm,
-  ClaimForm,
-  CommentForm,
-  type FormProps,
-  OutcomeForm,
-  PostponeForm,
-  ReassignForm,
-  ReopenForm,
-} from './forms';
+import { TaskFacts } from './facts';
+import { BookForm, type FormProps, OutcomeForm } from './forms';
 import { MeetingCard } from './meetingFields';
+import { ClaimForm, CommentForm, PostponeForm, ReassignForm, ReopenForm } from './otherForms';
 import { type Form } from './read';
 import { type TaskView } from './view';
 
@@ -61,61 +55,28 @@ export function TaskPage(props: TaskPageProps): Markup {
       <div class="rt-columns">
         <div class="rt-column-main">
           <h1 class="h2 rt-title">{KIND_LABELS[task.kind]}</h1>
-          <Facts view={view} now={now} />
+          <TaskFacts view={view} now={now} />
           {view.mayClaim && (
             <section class="rt-card" aria-label="Tag opgaven">
               <ClaimForm {...formProps(props, 'tag')} />
             </section>
           )}
+          {view.mayAct && isWakeUpMeasure(task) && (
+            <p>
+              <a href={`/opgaver/${task.id}/morgen`}>{WAKE_UP_LABELS.title}</a>
+            </p>
+          )}
           {open && view.mayAct && <Actions {...props} />}
           {open && !view.mayAct && <p class="rt-hint">{PAGE.readOnly}</p>}
           {!open && <Closed {...props} />}
+          <More {...props} />
         </div>
         <Aside view={view} now={now} />
         <div class="rt-column-main">
-          <More {...props} />
           <History view={view} now={now} />
         </div>
       </div>
     </>
-  );
-}
-
-/** One line each: who, when, why, and a time that was agreed. */
-function Facts({ view, now }: { readonly view: TaskView; readonly now: number }): Markup {
-  const { task, youth, toReach, fromSchool, people } = view;
-  const { placement, meeting, attempts } = task;
-  const open = task.status === 'open';
-  const name = youth ? fullName(youth) : (task.school ?? '');
-  return (
-    <div class="rt-facts">
-      <p class="rt-who">
-        {youth && !fromSchool ? <a href={`/unge/${youth.ref}`}>{name}</a> : name}
-        <span class="rt-quiet">
-          {youth && !fromSchool && `, ${String(ageOn(youth.born, copenhagen(now).date))} år`}
-          {youth?.school !== undefined && ` · ${youth.school}`}
-          {fromSchool && youth?.student !== undefined && `, elev ${youth.student}`}
-        </span>
-      </p>
-      <Pairs
-        class="rt-pairs-inline"
-        of={[
-          [
-            'Frist',
-            open && (
-              <Badge kind={placement.due < now ? 'error' : 'info'}>{dueText(placement.due, now)}</Badge>
-            ),
-          ],
-          ['Hos', people.nameOf(placement.assignee)],
-          ...toReach.map(
-            ({ mobile }) => ['Mobil', open && mobile !== undefined && <Phone number={mobile} />] as const,
-          ),
-          ['Tid aftalt', meeting !== undefined && momentText(meeting, now)],
-          ['Forsøg', attempts > 0 && String(attempts)],
-          ['Hvorfor', whyShort(task.reason)],
-        ]}
-      />
-    </div>
   );
 }
 
@@ -184,9 +145,14 @@ function Closed(props: TaskPageProps): Markup {
         of={[
           ['Hvornår', closedAt !== undefined && momentText(closedAt, props.now)],
           ['Af', closedBy !== undefined && people.nameOf(closedBy)],
-          ['Resultat', maySeeOutcome && outcome && outcomeWords(flatFacts(outcome))],
+          ['Resultat', maySeeOutcome && outcome && outcomeWords(flatFacts(outcome), task.kind)],
         ]}
       />
+      {mayAct && isDecided(task) && (
+        <p>
+          {SITUATION.notSentByUs} <a href={`/opgaver/${task.id}/underretning`}>{SITUATION.sentTitle}</a>
+        </p>
+      )}
       {completed && mayAct && <ReopenForm {...formProps(props, 'genaabn')} />}
     </section>
   );

@@ -20,6 +20,7 @@ import { filterAddress, readFilter } from './lists';
 import { sendMany, showMany } from './manyRoutes';
 import { type Failed, TaskPage } from './page';
 import { type Form, FORMS, readForm } from './read';
+import { filledLines } from './schoolStatus';
 import { type TaskView, taskView } from './view';
 
 export function taskPages(ports: WebPorts): Hono {
@@ -99,7 +100,7 @@ async function send(visit: Visit, id: string, form: Form, sent: Sent): Promise<R
     return failed(422, { title: PAGE.mend, detail: '', problems: read.problems });
   }
   try {
-    await carryOut(visit, id, read.intent, sent);
+    await carryOut(visit, id, read.intent, { ...sent, note: filledLines(sent.note ?? '', task) });
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
     if (form === 'tag' && error.status === 403) return taken(visit, id, list);

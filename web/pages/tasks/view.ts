@@ -26,6 +26,7 @@ import { type Colleagues, colleagues, mayHearFromUs, roleName, unitName } from '
 import { type Visit } from '../visit';
 import { type Lately, lately } from './lately';
 import { type MeetingOnPage, meetingOnPage } from './meetingView';
+import { statusLines } from './schoolStatus';
 
 /** Somebody a task is to reach. */
 interface Reachable {
@@ -58,6 +59,8 @@ export interface TaskView {
   readonly assignable: readonly Choice[];
   /** The meeting it is about, where it is one with a youth and the reader's to see. */
   readonly meeting: MeetingOnPage | undefined;
+  /** What its note begins with: a line per student where a school gives its status. */
+  readonly noteBegins: string;
 }
 
 export async function taskView({ ports, person, now }: Visit, task: TaskRow): Promise<TaskView> {
@@ -105,6 +108,7 @@ export async function taskView({ ports, person, now }: Visit, task: TaskRow): Pr
     mayClaim: open && unitsOfPerson(person).includes(task.placement.assignee),
     lately: await lately(table, seen, task, now),
     receivers: open ? receiversOf(task, youth, people) : [],
+    noteBegins: await statusLines(table, task),
     meeting: await meetingOnPage({ ports, person, now }, task),
     assignable: open && outcomeForm(task.kind) === 'assign' ? await assignableFor(table, task, people) : [],
   };

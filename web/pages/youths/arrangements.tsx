@@ -36,7 +36,7 @@ import { Input, Radios, Select, TextArea } from '../parts/fields';
 import { Layout } from '../parts/layout';
 import { type Markup } from '../parts/markup';
 import { type Sent, type Visit } from '../visit';
-import { stageText } from './arrangementCard';
+import { stageText } from './arrangementTexts';
 
 const refOf = ({ c }: Visit): string => c.req.param('ref') ?? '';
 

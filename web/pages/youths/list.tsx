@@ -10,8 +10,10 @@ import { ageOn } from '../../../rules/calendar';
 import { copenhagen } from '../../../rules/clock';
 import { STATUS_LABELS } from '../../../texts/labels';
 import { PAGE } from '../../../texts/pages';
+import { SITUATION } from '../../../texts/situation';
 import { dueText } from '../../../texts/times';
 import { unitsOfPerson } from '../../authorization';
+import { mayNoteAny } from '../../notifications';
 import { findYouths } from '../../youths';
 import { logLook } from '../access';
 import { Empty } from '../parts/basics';
@@ -49,6 +51,11 @@ export async function showYouths(visit: Visit): Promise<Response> {
         <button class="button button-secondary">Søg</button>
         {wanted !== '' && <a href="/unge">Vis alle</a>}
       </form>
+      {mayNoteAny(visit.person) && (
+        <p>
+          <a href="/underretning">{SITUATION.notificationTitle}</a>
+        </p>
+      )}
       <p class="rt-quiet" role="status">
         {found.length === 1 ? '1 ung' : `${String(found.length)} unge`}
       </p>

@@ -83,7 +83,9 @@ async function showPeople(visit: Visit, forms: Forms): Promise<Markup> {
       <Outcome {...forms} />
       <h1 class="h2 rt-title">Voksne om den unge</h1>
       {PERSONAL_ROLES.map((role) => {
-        const number = numbers.find((one) => one.role === role);
+        const number = numbers.find(
+          ({ role: of, changes, uncoveredDays }) => of === role && changes + uncoveredDays > 0,
+        );
         return (
           <Role
             youth={youth}

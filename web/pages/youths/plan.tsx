@@ -4,9 +4,10 @@
  */
 import { type Hono } from 'hono';
 import { STAFF_ROLES } from '../../../contract/messages/vocabulary';
-import { type Effort, isOpenOn, type Plan, planGaps, type SubGoal } from '../../../records/plan';
+import { type Effort, isOpenOn, openEfforts, type Plan, planGaps, type SubGoal } from '../../../records/plan';
 import { type IsoDate } from '../../../rules/calendar';
 import { copenhagen } from '../../../rules/clock';
+import { effortsText } from '../../../texts/pagesYouth';
 import { GAP_LABELS, NEED_LABELS, PLAN, untilText } from '../../../texts/plan';
 import { may } from '../../authorization';
 import { fullName, roleName } from '../../people';
@@ -66,7 +67,7 @@ async function showPlan(visit: Visit, forms: Forms): Promise<Markup> {
         />
         {free && <WriteForm plan={plan} forms={forms} />}
       </section>
-      <Efforts plan={plan} today={today} forms={forms} free={free} />
+      <Efforts plan={plan} most={policy.plan.maxEfforts} today={today} forms={forms} free={free} />
       <SubGoals plan={plan} today={today} forms={forms} free={free} />
       {mayChange && <Other plan={plan} forms={forms} />}
     </Layout>
@@ -92,13 +93,15 @@ interface PartProps {
   readonly free: boolean;
 }
 
-function Efforts({ plan: { efforts }, today, forms, free }: PartProps): Markup {
+function Efforts({ plan, most, today, forms, free }: PartProps & { readonly most: number }): Markup {
+  const { efforts } = plan;
   const state = stateOf(forms, 'indsats');
   return (
     <section class="rt-card" aria-labelledby="indsatser">
       <h2 class="h4" id="indsatser">
         Det er i gang
       </h2>
+      <p>{effortsText(openEfforts(plan, today).length, most)}</p>
       <p class="rt-hint">{PLAN.effortsHint}</p>
       {efforts.length === 0 && <Empty>{PLAN.noEfforts}</Empty>}
       <ul class="rt-messages">

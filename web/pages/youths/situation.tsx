@@ -17,12 +17,12 @@ import { copenhagen, type Instant } from '../../../rules/clock';
 import { PAUSE_LABELS, SITUATION, STANDING_TEXTS } from '../../../texts/situation';
 import { dayText } from '../../../texts/times';
 import { may } from '../../authorization';
+import { noteNotification } from '../../notifications';
 import { parsed } from '../../parsed';
 import { fullName } from '../../people';
 import { type WebPorts } from '../../ports';
 import {
   noteItem,
-  noteNotification,
   noteReturn,
   noteTalk,
   readSituation,
@@ -68,7 +68,7 @@ export function situationPages(app: Hono, ports: WebPorts): void {
       },
       async underretning(visit, { dag = '', receivedAt = '' }, requestId) {
         const body = parsed(notificationBody, { receivedAt: `${dag}T${receivedAt.replace('.', ':')}` });
-        await noteNotification(ports, visit.person, refOf(visit), body.receivedAt, requestId);
+        await noteNotification(ports, visit.person, { youth: refOf(visit) }, body.receivedAt, requestId);
       },
       async flytter(visit, sent, requestId) {
         const code = sent.municipality?.trim() ?? '';

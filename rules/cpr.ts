@@ -2,7 +2,7 @@
  * CPR numbers: digits and date only (L9). Valid numbers need not pass modulus 11, and replacement numbers have 60 added
  * to the day.
  */
-import { isDate, type IsoDate } from '../../rules/calendar';
+import { isDate, type IsoDate } from './calendar';
 
 /** A CPR number as ten digits, and the date of birth it holds. */
 export interface Cpr {
