@@ -21,14 +21,7 @@ import { noteNotification } from '../../notifications';
 import { parsed } from '../../parsed';
 import { fullName } from '../../people';
 import { type WebPorts } from '../../ports';
-import {
-  noteItem,
-  noteReturn,
-  noteTalk,
-  readSituation,
-  refer,
-  takeOut,
-} from '../../situation';
+import { noteItem, noteReturn, noteTalk, readSituation, refer, takeOut } from '../../situation';
 import { readYouth } from '../../youths';
 import { logLook } from '../access';
 import { filled, type Forms, formPage, Outcome, PageForm } from '../formPage';
