@@ -2,7 +2,7 @@
  * What staff have asked for a youth and nobody has begun: a placement (R35) or a programme (R38). They act on the
  * youth's wish, so nothing else has to be in order first.
  */
-import { type JourneyStep } from '../contract/messages/effects';
+import { type JourneyStep } from '../contract/messages/reviews';
 import { type Table } from '../contract/ports/table';
 import { type Policy } from '../contract/schemas/policy';
 import { type ArrangementRow, type AskedArrangement } from '../records/arrangements';

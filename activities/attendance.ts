@@ -1,7 +1,7 @@
 /**
  * What depends on attendance counts confirmed school days only (R55): silence is not attendance.
  */
-import { type AbsenceAgreement, type Silence, type TargetProgress } from '../contract/messages/effects';
+import { type AbsenceAgreement, type Silence, type TargetProgress } from '../contract/messages/activities';
 import { type SchoolRef } from '../contract/messages/ids';
 import { type Table } from '../contract/ports/table';
 import { confirmedDays } from '../records/absences';

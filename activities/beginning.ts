@@ -3,7 +3,7 @@
  * life of it left behind, that an operator terminated. Its tasks have no workflow any more, and their numbers are taken;
  * its procedures go on and will tell the new one.
  */
-import { type Beginning, type LeftBehind } from '../contract/messages/effects';
+import { type Beginning, type LeftBehind } from '../contract/messages/reviews';
 import { journeyId, type YouthRef } from '../contract/messages/ids';
 import { PROCEDURES } from '../contract/messages/vocabulary';
 import { type Table } from '../contract/ports/table';

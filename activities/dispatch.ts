@@ -2,7 +2,7 @@
  * Dispatch: the one place that sends. It decides at the moment of sending whether a planned message may still go –
  * to staff and families each by their own rules – and keeps the ledger.
  */
-import { type Dispatched } from '../contract/messages/effects';
+import { type Dispatched } from '../contract/messages/activities';
 import { type StaffRef } from '../contract/messages/ids';
 import { currentTerms, type Terms } from '../records/agreements';
 import {

@@ -1,5 +1,5 @@
 /** The activities of all workflows, made from the ports they act on. */
-import { type Activities } from '../contract/messages/effects';
+import { type Activities } from '../contract/messages/activities';
 import { absenceAgreement, silence, targetProgress } from './attendance';
 import { carryOut } from './carryOut';
 import { type Ports } from './context';

@@ -2,7 +2,7 @@
  * Somebody leaves. On the day after their last they are out of their unit and every choice, and it is decided which
  * leader gets the one task with all that is still theirs.
  */
-import { type Leaving } from '../contract/messages/effects';
+import { type Leaving } from '../contract/messages/activities';
 import { type StaffRef } from '../contract/messages/ids';
 import { type StaffRole } from '../contract/messages/vocabulary';
 import { currentTerms } from '../records/agreements';

@@ -2,7 +2,7 @@
  * One look at a journey: what it rests on, the steps it finds, and when to look again. Each procedure's own rules add
  * to it (review.ts and its neighbours).
  */
-import { type JourneySituation, type JourneyStep } from '../contract/messages/effects';
+import { type JourneySituation, type JourneyStep } from '../contract/messages/reviews';
 import { type Procedure, type TaskKind } from '../contract/messages/vocabulary';
 import { type Policy } from '../contract/schemas/policy';
 import { type Youth } from '../records/people';

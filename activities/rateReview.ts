@@ -2,7 +2,7 @@
  * What follows when a pupil has missed much of school (R03, L2): the journey has found that a threshold is reached;
  * grade, age and agreement say what it asks of whom. Primary school only: FGU has its own steps (R04).
  */
-import { type JourneyStep } from '../contract/messages/effects';
+import { type JourneyStep } from '../contract/messages/reviews';
 import { type Facts } from '../contract/messages/vocabulary';
 import { type Terms } from '../records/agreements';
 import { type Youth } from '../records/people';

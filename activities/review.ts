@@ -2,7 +2,8 @@
  * What a youth's journey has come to: who is missing, which procedure begins, and when to look again. Pure rules over
  * what records, agreement and calendar say today; the journey remembers which steps it has taken.
  */
-import { type JourneyReview, type JourneySituation, type MeetingWindow } from '../contract/messages/effects';
+import { type JourneyReview, type JourneySituation } from '../contract/messages/reviews';
+import { type MeetingWindow } from '../contract/messages/effects';
 import { type YouthRef } from '../contract/messages/ids';
 import { type Policy } from '../contract/schemas/policy';
 import { currentTerms, latestAgreement } from '../records/agreements';

@@ -3,7 +3,7 @@
  * workflows – the virtual server, or a real one that skips time – is a `Host`.
  */
 import { createActivities, type Ports } from '../activities';
-import { type Activities } from '../contract/messages/effects';
+import { type Activities } from '../contract/messages/activities';
 import {
   capacityId,
   DISPATCH_ID,

@@ -15,13 +15,8 @@ import {
   sleep,
   workflowInfo,
 } from '@temporalio/workflow';
-import {
-  type Activities,
-  type Effect,
-  type EffectSpec,
-  type OpenTask,
-  type Origin,
-} from '../contract/messages/effects';
+import { type Activities } from '../contract/messages/activities';
+import { type Effect, type EffectSpec, type OpenTask, type Origin } from '../contract/messages/effects';
 import { type Outcome } from '../contract/messages/outcomes';
 import { type StaffRef } from '../contract/messages/ids';
 import { type FollowUpsState } from '../contract/messages/procedures';
@@ -41,8 +36,14 @@ export const activities = proxyActivities<Activities>({
   retry: { initialInterval: '1s', backoffCoefficient: 2, maximumInterval: '1 minute' },
 });
 
+/** A run ends before this many events: what is still under way then has room, and replaying it stays quick. */
+const MOST_EVENTS = 3_800;
+
 /** Whether the history has grown so long that the workflow ought to continue as new. */
-export const isFull = (): boolean => workflowInfo().continueAsNewSuggested;
+export function isFull(): boolean {
+  const { continueAsNewSuggested, historyLength } = workflowInfo();
+  return continueAsNewSuggested || historyLength >= MOST_EVENTS;
+}
 
 /** A deadline carried out less than this late still counts as met on time: engines and workers have hiccups. */
 const ON_TIME_MS = 3_600_000;

@@ -3,7 +3,7 @@
  * open case must know, and begins by itself what its reviews find (reviews.ts). One per youth, for up to seventeen years.
  */
 import { continueAsNew, patched, setHandler, workflowInfo } from '@temporalio/workflow';
-import { type AbsenceAgreement } from '../contract/messages/effects';
+import { type AbsenceAgreement } from '../contract/messages/activities';
 import { type SchoolRef } from '../contract/messages/ids';
 import { type Outcome } from '../contract/messages/outcomes';
 import {

@@ -3,7 +3,7 @@
  * which procedure begins (R15, R19, R27, R29), takes those steps, and remembers which are under way.
  */
 import { patched, setHandler } from '@temporalio/workflow';
-import { type JourneyStep, type LastEnded, type LeftBehind } from '../contract/messages/effects';
+import { type JourneyStep, type LastEnded, type LeftBehind } from '../contract/messages/reviews';
 import { type YouthRef } from '../contract/messages/ids';
 import {
   type FamilyMeetingInput,

@@ -5,7 +5,9 @@ import { defineSignal } from '@temporalio/workflow';
 import { type AbsenceTerms, type DayState, type Days, type Threshold } from '../../rules/absence';
 import { type Crossing, type KnownDays, type Told } from '../../rules/absenceRate';
 import { type IsoDate, type Period } from '../../rules/calendar';
-import { type AbsenceAgreement, type LastEnded, type MeetingWindow, type Origin } from './effects';
+import { type AbsenceAgreement } from './activities';
+import { type LastEnded } from './reviews';
+import { type MeetingWindow, type Origin } from './effects';
 import { type SchoolRef, type StaffRef, type YouthRef } from './ids';
 import {
   type CaseClosing,

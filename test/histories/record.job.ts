@@ -10,7 +10,7 @@ import { projectBundle } from '../support/bundle';
 import { RealServer } from '../support/realServer';
 
 /** Grows with every change behind `patched`. */
-const VERSION = 2;
+const VERSION = 3;
 
 /** Scenarios, and the workflows whose histories are kept of each. */
 const SCENARIOS: Readonly<Record<string, readonly string[]>> = {
@@ -27,6 +27,9 @@ const SCENARIOS: Readonly<Record<string, readonly string[]>> = {
   'r21-ingen-loesning': ['networkConference'],
   'r26-16-aar-med-vejledning': ['prognosisRound'],
   'r15-moede-aftalt-og-holdt': ['journey', 'familyMeeting'],
+  'l01-nej-tak-efter-18': ['dropoutOutreach'],
+  'r07-flyttet-sag-faar-nye-graenser': ['journey', 'absenceCase'],
+  'r32-en-plads-er-noget-at-gaa-til': ['journey', 'placement'],
   'r28-en-anden-kontaktperson': ['contactPersonHandover'],
   'r29-foer-18-aar': ['transitionConference'],
   'r39-fire-besoeg-foer-start': ['placement', 'capacity'],

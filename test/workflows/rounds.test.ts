@@ -1,6 +1,6 @@
 /** Meetings about many youths: what a scenario with its one youth cannot show. */
 import { type AnswerRow, type ProgressionAnswers } from '../../contract/messages/rounds';
-import { type Activities } from '../../contract/messages/effects';
+import { type Activities } from '../../contract/messages/activities';
 import { taskId } from '../../contract/messages/ids';
 import { type Outcome } from '../../contract/messages/outcomes';
 import { policyWith } from '../../contract/schemas/policy';
