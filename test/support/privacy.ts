@@ -65,10 +65,22 @@ const ENUM_WORDS = new Set<string>([
     'parentsAndYouth',
   ],
   ...[...ARRANGEMENT_STAGES, ...PROGRAMME_KINDS, 'noteArrangement', 'placement', 'programme', 'lapsed'],
-  ...['enrolled', 'working', 'paused', 'placed', 'placementTie', 'movedAway', 'ageLimit', 'tooYoung', 'refused', 'lawEnded'],
+  ...[
+    'enrolled',
+    'working',
+    'paused',
+    'placed',
+    'placementTie',
+    'movedAway',
+    'ageLimit',
+    'tooYoung',
+    'refused',
+    'lawEnded',
+  ],
   ...['stop', 'resume', 'remember', 'ofAge', 'nothingKnown', 'release', 'done'],
   ...['saveAnswers', 'noteMeeting', 'progressionRound', 'prognosisRound', 'networkConference'],
   ...['postponeTask', 'reassignTask', 'commentTask', 'reopenTask', 'bookTask', 'assignPerson', 'dropCase'],
+  ...['movePolicy', 'moveTask', 'beginning', 'spareTimers'],
 ]);
 
 /** References and dates, as contract/messages/ids.ts makes them. */
