@@ -48,9 +48,10 @@ const MS_PER_MINUTE = 60_000;
  * together. Not where that would be too late: past a meeting, or past the hours in which the recipient is written to.
  */
 function gathered({ planned, recipient, until }: Plan, now: Instant, terms: Terms): Instant {
-  if (planned > now) return planned;
   const slot = terms.policy.messages.gatherMinutes * MS_PER_MINUTE;
-  const at = Math.ceil(now / slot) * slot;
+  if (planned > now || slot === 0) return planned;
+  const minute = Math.floor(now / MS_PER_MINUTE) * MS_PER_MINUTE; // seconds are the machine's, not the message's
+  const at = Math.max(now, Math.ceil(minute / slot) * slot);
   if (until !== undefined && at >= until) return planned;
   if ('staff' in recipient) return copenhagen(at).time < terms.policy.messages.staff.to ? at : planned;
   return youthMoment(at, terms) === at ? at : planned;

@@ -1,9 +1,10 @@
 /**
  * The same scenario in virtual time and on the real server: the same journal, to the minute, and the same commands of
- * each workflow, by activation.
+ * each workflow, by activation; of dispatch, which all the others wake, how often it sends.
  */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { DISPATCH_ID } from '../contract/messages/ids';
 import { type JournalEntry } from '../records/journal';
 import { type Around } from '../simulation/municipality';
 import { momentOf } from '../simulation/scenarios/check';
@@ -134,8 +135,18 @@ async function expectTheSame(
   });
   const real = await server.run(scenario, bundle, around());
   expect(toTheMinute(virtual.journal)).toEqual(toTheMinute(real.journal));
-  expect(virtualCommands(events)).toEqual(real.commands);
+  expect(withoutRaces(virtualCommands(events))).toEqual(withoutRaces(real.commands));
   return real.commands;
+}
+
+/**
+ * Dispatch is woken by several workflows in the same moment, and which of them comes first – and with it which timers it
+ * starts on the way – is for each server to say: how often it sends is not.
+ */
+function withoutRaces(commands: Readonly<Record<string, Commands>>): Record<string, Commands> {
+  const { [DISPATCH_ID]: dispatch = [], ...others } = commands;
+  const sends = dispatch.flat().filter((command) => command.startsWith('ActivityTaskScheduled'));
+  return { ...others, [DISPATCH_ID]: [sends] };
 }
 
 /** One line an entry; of the same minute in the order of their texts, since a real server takes milliseconds between them. */

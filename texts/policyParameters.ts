@@ -146,6 +146,7 @@ const PARAMETERS: Readonly<Record<string, Parameter>> = {
   'messages.wakeUp.weeks': p('R41', 'Aftalt besked om morgenen gælder højst', WEEKS),
   'messages.meetingReminder.daysBefore': p('Beskeder', 'Påmindelse om en aftalt tid før', DAYS),
   'messages.meetingReminder.at': p('Beskeder', 'Påmindelse om en aftalt tid sendes'),
+  'messages.gatherMinutes': p('Beskeder', 'Det, der kan sendes straks, samles i', MINUTES),
   'messages.staleAfterHours': p('Beskeder', 'En besked er for gammel efter', HOURS),
   closingDays: p('Frister', 'Kommunens egne lukkedage'),
 };

@@ -195,7 +195,7 @@ export const policySchema = z.strictObject({
       })
       .refine(({ from, to }) => from < to, { message: 'skal slutte senere, end det begynder', path: ['to'] }),
     meetingReminder: z.strictObject({ daysBefore: whole(0, 14), at: timeOfDay }),
-    gatherMinutes: whole(1, 60),
+    gatherMinutes: whole(0, 60),
     staleAfterHours: whole(1, 168),
   }),
   closingDays: z.array(period),

@@ -72,13 +72,14 @@ const post = (csv: Uint8Array): Promise<{ status: number; body: unknown }> =>
     body: csv,
   });
 
-/** An agreement under which a youth is reminded of a meeting as soon as it is booked, whatever the time of this run. */
+/** An agreement under which a youth is reminded of a meeting the moment it is booked, whatever the time of this run. */
 async function agreeToWriteAtAnyHour(data: string): Promise<void> {
   const { table, close } = await openLocalRecords(join(data, 'records'));
   const policy = policyWith({
     messages: {
       youth: { from: '00:00', to: '23:59', capPerDay: 5 },
       meetingReminder: { daysBefore: 14, at: '00:00' },
+      gatherMinutes: 0,
     },
   });
   await addAgreement(table, undefined, policy);
