@@ -12,7 +12,11 @@ import { isStatutory, type Standing, standingOn } from '../rules/outreach';
 import { addMonths } from '../rules/recurring';
 import { type Look } from './look';
 
-export function reviewOutOfSchool(look: Look, known: Situation, arrangements: readonly ArrangementRow[]): void {
+export function reviewOutOfSchool(
+  look: Look,
+  known: Situation,
+  arrangements: readonly ArrangementRow[],
+): void {
   const { policy, today } = look;
   const facts = { ...known, status: statusNow(look, known), placed: isPlaced(arrangements) };
   const standing = standingOn(facts, today, policy.outreach.workHours);

@@ -61,12 +61,10 @@ export const programmeBody = z
 
 export const endBody = z
   .strictObject({
-    why: z
-      .enum(WITHDRAWALS)
-      .meta({
-        description: 'declined: nej tak (R45); notPossible: det kan ikke lade sig gøre.',
-        examples: ['declined'],
-      }),
+    why: z.enum(WITHDRAWALS).meta({
+      description: 'declined: nej tak (R45); notPossible: det kan ikke lade sig gøre.',
+      examples: ['declined'],
+    }),
   })
   .meta({ description: 'Det slutter. En plads går til den næste i køen.', examples: [{ why: 'declined' }] });
 
