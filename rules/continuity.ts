@@ -45,3 +45,24 @@ export function continuity(handings: readonly Handing[], today: IsoDate): Contin
     uncoveredSince: since,
   };
 }
+
+/**
+ * The same for a stretch of days only: from a day to the one it ends before. What was noted before it counts for who had
+ * the role when it began.
+ */
+export function continuityWithin(
+  handings: readonly Handing[],
+  { from, before }: { readonly from: IsoDate; readonly before: IsoDate },
+  today: IsoDate,
+): Pick<Continuity, 'changes' | 'uncoveredDays'> {
+  const upTo = (day: IsoDate): Continuity =>
+    continuity(
+      handings.filter(({ on }) => on < day),
+      day < today ? day : today,
+    );
+  const [start, end] = [upTo(from), upTo(before)];
+  return {
+    changes: end.changes - start.changes,
+    uncoveredDays: end.uncoveredDays - start.uncoveredDays,
+  };
+}

@@ -38,19 +38,33 @@ interface PartOf {
  * Which of these groups' parts may be told, where their sum is told, too: those that may be told alone, less the ones
  * from which a hidden one – or the few that are hidden together – would follow.
  */
-export function mayTellParts(groups: readonly PartOf[], smallest: number): boolean[] {
+export const mayTellParts = (groups: readonly PartOf[], smallest: number): boolean[] =>
+  mayTellRows(
+    groups.map(({ part, count }) => [part, count - part]),
+    smallest,
+  );
+
+/**
+ * Which of these rows may be told, each a group of people divided into the same kinds, where the sums of the kinds are
+ * told, too. A row is told whole or not at all: what is missing in it would follow from how many the group is. `may`
+ * says which groups' number may be told at all.
+ */
+export function mayTellRows(
+  rows: readonly (readonly number[])[],
+  smallest: number,
+  may: readonly boolean[] = [],
+): boolean[] {
   const isSmall = isSmallOf(smallest);
-  const told = groups.map(({ part, count }) => mayTellPart(part, count, smallest));
-  const sumOfHidden = (of: (group: PartOf) => number): number =>
-    groups.reduce((sum, group, i) => (told[i] === true ? sum : sum + of(group)), 0);
+  const counts = rows.map((row) => row.reduce((sum, n) => sum + n, 0));
+  const told = rows.map((row, i) => may[i] !== false && !row.some(isSmall));
+  const hiddenOf = (kind: number): number =>
+    rows.reduce((sum, row, i) => (told[i] === true ? sum : sum + (row[kind] ?? 0)), 0);
   for (;;) {
     const hidden = told.filter((one) => !one).length;
-    const part = sumOfHidden((group) => group.part);
-    const rest = sumOfHidden((group) => group.count - group.part);
-    if (hidden === 0 || (hidden > 1 && !isSmall(part) && !isSmall(rest))) return told;
-    const others = groups.filter(({ count }, i) => told[i] === true && count > 0);
-    const least = Math.min(...others.map(({ count }) => count));
-    const next = groups.findIndex(({ count }, i) => told[i] === true && count === least);
+    const isFew = (rows[0] ?? []).some((_, kind) => isSmall(hiddenOf(kind)));
+    if (hidden === 0 || (hidden > 1 && !isFew)) return told;
+    const least = Math.min(...counts.filter((count, i) => told[i] === true && count > 0));
+    const next = counts.findIndex((count, i) => told[i] === true && count === least);
     if (next < 0) return told;
     told[next] = false;
   }

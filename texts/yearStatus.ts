@@ -12,13 +12,26 @@ export const YEAR_STATUS = {
   days: 'Dage på job fra fravær til kontakt (den midterste)',
   deadlines: 'Frister, heraf holdt',
   pulses: 'Spørgsmål om trivsel, heraf besvaret',
+  changes: 'Unge efter skift af koordinator eller kontaktperson i året',
+  uncovered: 'Unge, heraf med dage uden koordinator i året',
+  uncoveredDays: 'Dage uden koordinator (den midterste)',
+  waiting: 'Unge, heraf venter på en plads lige nu',
+  waitedDays: 'Dage i kø til en plads lige nu (den midterste)',
+  contact: 'Unge efter sidste kontakt set fra i dag',
+  hidden: 'skjult',
   noSchool: 'Ingen skole',
   all: 'I alt',
 } as const;
 
+/** Kinds of youths by how often another adult took over. */
+export const CHANGE_KINDS = ['Ingen skift', '1 skift', '2 eller flere skift'] as const;
+
+/** Kinds of youths by how long ago somebody was in touch. */
+export const CONTACT_KINDS = ['Højst 30 dage', '31 til 90 dage', 'Mere end 90 dage', 'Ingen endnu'] as const;
+
 export const YEAR_HINTS = {
   file: 'Her er tal for alle unge. Små tal er skjult, så de ikke peger på én.',
-  year: 'Et skoleår går fra 1. august til 31. juli.',
+  year: 'Et skoleår går fra 1. august til 31. juli. Unge tæller med på den skole, de går på nu.',
 } as const;
 
 /** `2026/27`. */

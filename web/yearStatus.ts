@@ -13,8 +13,6 @@ import { type CaseRow, casesOf, type TaskRow, tasksOfYouth } from '../records/ta
 import { addDays } from '../rules/calendar';
 import { copenhagen, type Instant, instantOf } from '../rules/clock';
 import { schoolYearOf } from '../rules/recurring';
-import { median } from '../rules/response';
-import { mayTell, mayTellPart, mayTellParts } from '../rules/smallCells';
 import { STAGES } from '../rules/stage';
 import { STAGE_LABELS } from '../texts/labels';
 import { YEAR_STATUS } from '../texts/yearStatus';
@@ -23,15 +21,8 @@ import { reach } from './authorization';
 import { keptFor } from './cache';
 import { type WebPorts } from './ports';
 import { forbidden } from './problem';
-
-/** One number: undefined where it is too small to be told. */
-export interface YearLine {
-  readonly subject: string;
-  readonly group: string;
-  readonly count: number | undefined;
-  /** Of these. */
-  readonly part?: number | undefined;
-}
+import { type Continued, followUpLines, readContinued } from './yearFollowUp';
+import { type Group, grouping, medians, told, type Valued, type YearLine } from './yearLines';
 
 export interface YearStatus {
   /** The calendar year the school year begins in. */
@@ -66,6 +57,7 @@ export async function readYearStatus(
 /** What is known of one youth. */
 interface Known {
   readonly youth: ListedYouth;
+  readonly continued: Continued;
   readonly cases: readonly CaseRow[];
   readonly tasks: readonly TaskRow[];
   readonly pulses: readonly Pulse[];
@@ -73,6 +65,7 @@ interface Known {
 
 async function build({ table, now: clock }: WebPorts, year: number): Promise<YearStatus> {
   const now = clock();
+  const today = copenhagen(now).date;
   const [youths, schools, stages, municipal] = await Promise.all([
     allYouths(table),
     allSchools(table),
@@ -88,6 +81,7 @@ async function build({ table, now: clock }: WebPorts, year: number): Promise<Yea
       cases: await casesOf(table, youth.ref),
       tasks: await tasksOfYouth(table, youth.ref),
       pulses: await pulsesOf(table, youth.ref),
+      continued: await readContinued(table, youth.ref, year, today),
     }));
     known.push(...(await Promise.all(some)));
   }
@@ -128,7 +122,7 @@ async function build({ table, now: clock }: WebPorts, year: number): Promise<Yea
         YEAR_STATUS.met,
         bySchool(responses, schoolOf, (one) => one.case.closing === 'targetMet'),
       ),
-      ...medians(bySchool, responses, smallest),
+      ...medians(YEAR_STATUS.days, bySchool, contactDays(responses), smallest),
       ...lines(
         YEAR_STATUS.deadlines,
         bySchool(
@@ -147,11 +141,18 @@ async function build({ table, now: clock }: WebPorts, year: number): Promise<Yea
           ({ answer }) => answer !== undefined && 'score' in answer,
         ),
       ),
+      ...(await followUpLines(table, known, bySchool, smallest, now)),
     ],
   };
 }
 
 const schoolOf = (one: CaseResponse): string => one.case.school;
+
+/** R23: working days to the contact, of the cases that have had one. */
+const contactDays = (responses: readonly CaseResponse[]): Valued[] =>
+  responses
+    .filter(({ contactAt }) => contactAt !== undefined)
+    .map((one) => ({ school: schoolOf(one), value: one.days }));
 
 /** Whether a moment lies in the school year: 1 August to 31 July. */
 function during(year: number): (at: Instant) => boolean {
@@ -165,68 +166,3 @@ const wasDue = ({ status, placement }: TaskRow, now: Instant): boolean =>
 /** Done on its first rung, and before it was due. */
 const wasKept = ({ status, placement, closedAt = Infinity, formers }: TaskRow): boolean =>
   status === 'completed' && closedAt <= placement.due && !placement.overdue && formers.length === 0;
-
-interface Group {
-  readonly name: string;
-  readonly count: number;
-  readonly part?: number;
-}
-type Grouping = <T>(
-  all: readonly T[],
-  of: (one: T) => string | undefined,
-  isPart?: (one: T) => boolean,
-) => Group[];
-
-/** Counts by school; what belongs to none stands last. */
-function grouping(schools: readonly string[]): Grouping {
-  return (all, of, isPart) =>
-    [...schools, undefined].map((school) => {
-      const own = all.filter((one) => of(one) === school);
-      return {
-        name: school ?? YEAR_STATUS.noSchool,
-        count: own.length,
-        ...(isPart && { part: own.filter(isPart).length }),
-      };
-    });
-}
-
-/** The groups' numbers and their sum, without those that could point at somebody. */
-function told(subject: string, groups: readonly Group[], smallest: number): YearLine[] {
-  const counts = mayTell(
-    groups.map(({ count }) => count),
-    smallest,
-  );
-  const parts = mayTellParts(
-    groups.map(({ count, part = 0 }) => ({ count, part })),
-    smallest,
-  );
-  const isWhole = groups.every(({ part }) => part === undefined);
-  const sum = (of: (group: Group) => number): number => groups.reduce((total, group) => total + of(group), 0);
-  const all: Group = {
-    name: YEAR_STATUS.all,
-    count: sum(({ count }) => count),
-    ...(!isWhole && { part: sum(({ part = 0 }) => part) }),
-  };
-  const line = ({ name, count, part }: Group, countTold: boolean, partTold: boolean): YearLine => ({
-    subject,
-    group: name,
-    count: countTold ? count : undefined,
-    ...(part !== undefined && {
-      part: countTold && partTold && mayTellPart(part, count, smallest) ? part : undefined,
-    }),
-  });
-  return [
-    ...groups.map((group, i) => line(group, counts[i] === true, parts[i] === true)),
-    line(all, mayTell([all.count], smallest)[0] === true, true),
-  ];
-}
-
-/** R23: the middle number of working days to the contact, where enough cases have had one. */
-function medians(bySchool: Grouping, responses: readonly CaseResponse[], smallest: number): YearLine[] {
-  const answered = responses.filter(({ contactAt }) => contactAt !== undefined);
-  const groups = bySchool(answered, schoolOf).filter(({ count }) => count > 0);
-  return groups.map(({ name, count }) => {
-    const own = answered.filter((one) => schoolOf(one) === name).map(({ days }) => days);
-    return { subject: YEAR_STATUS.days, group: name, count: count < smallest ? undefined : median(own) };
-  });
-}

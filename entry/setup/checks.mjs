@@ -138,7 +138,7 @@ async function runJest(args, env, counts) {
 function tellSuites(suites) {
   for (const { name, status, startTime, endTime } of suites) {
     const seconds = ((endTime - startTime) / 1000).toFixed(1).replace('.', ',');
-    console.log(`  ${status === 'passed' ? '✓' : '✗'} ${name.slice(ROOT.length)} · ${seconds} s`);
+    console.log(`  ${status === 'failed' ? '✗' : '✓'} ${name.slice(ROOT.length)} · ${seconds} s`);
   }
 }
 

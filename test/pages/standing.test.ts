@@ -2,7 +2,7 @@
 import { askOnce, changePulse } from '../../records/pulses';
 import { noteStage } from '../../records/stage';
 import { saveCase } from '../../records/tasks';
-import { putYouth } from '../../records/people';
+import { putSchool, putYouth } from '../../records/people';
 import { accessesOf } from '../../records/words';
 import { NOW, youth } from './town';
 import { visiting } from './visitor';
@@ -126,6 +126,19 @@ describe('the yearly status', () => {
     expect(lineOf(small, 'FGU-NORD')).toContain(';<5;');
     expect(lineOf(small, 'FGU-SYD')).toContain(';<5;');
     expect(lineOf(small, 'I alt')).toContain(';11;');
+  });
+
+  test('kinds are columns on the page and a column of the file; no cell is a formula', async () => {
+    const { town, visitor } = await withSchools(6, 7);
+    await putSchool(town.table, { id: '=SUM(A1)', kind: 'fgu', closed: [], calendar: 1 });
+    const csv = (await visitor.get(`${YEAR}.csv`)).html;
+    expect(csv).toContain('Skoleår;Emne;Gruppe;Antal;Heraf;Inddeling');
+    expect(csv).toContain("2026/27;Unge efter sidste kontakt set fra i dag;'=SUM(A1);0;;Mere end 90 dage");
+    expect(csv).not.toMatch(/[;\n]=/);
+    expect(csv).toContain('2026/27;Unge efter sidste kontakt set fra i dag;I alt;skjult;;Ingen endnu');
+    const { html } = await visitor.get(YEAR);
+    expect(html).toContain('<th scope="col">2 eller flere skift</th>');
+    expect(html).toContain('<td data-title="Ingen endnu">');
   });
 
   test('the file is logged before it goes out (L10)', async () => {

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { instantOf } from '../../rules/clock';
 import { median, responseTime } from '../../rules/response';
-import { mayTell, mayTellPart, mayTellParts } from '../../rules/smallCells';
+import { mayTell, mayTellPart, mayTellParts, mayTellRows } from '../../rules/smallCells';
 
 const TERMS = {
   days: 1,
@@ -93,6 +93,48 @@ test('R49: no part follows from the sum of all and the parts that are told', () 
       }));
       expect(hidden.length).toBeGreaterThan(1);
       expect([sum.part, sum.count - sum.part].some((n) => n > 0 && n < 5)).toBe(false);
+    }),
+  );
+});
+
+test('R49: no row follows from the sums of the kinds and the rows that are told', () => {
+  expect(
+    mayTellRows(
+      [
+        [9, 2],
+        [8, 6],
+        [20, 0],
+      ],
+      5,
+    ),
+  ).toEqual([false, false, true]);
+  // Whose number may not be told is not told by its kinds either, and gets company.
+  expect(
+    mayTellRows(
+      [
+        [8, 6],
+        [9, 9],
+        [20, 0],
+      ],
+      5,
+      [true, false, true],
+    ),
+  ).toEqual([false, false, true]);
+  const row = fc.array(fc.nat({ max: 30 }), { minLength: 4, maxLength: 4 });
+  fc.assert(
+    fc.property(fc.array(row, { maxLength: 6 }), (rows) => {
+      const told = mayTellRows(rows, 5);
+      const hidden = rows.filter((_, i) => told[i] !== true);
+      rows.forEach((numbers, i) => {
+        if (told[i] === true) expect(numbers.some((n) => n > 0 && n < 5)).toBe(false);
+      });
+      const others = rows.filter((numbers, i) => told[i] === true && numbers.some((n) => n > 0));
+      if (hidden.length === 0 || others.length === 0) return;
+      expect(hidden.length).toBeGreaterThan(1);
+      for (const kind of [0, 1, 2, 3]) {
+        const sum = hidden.reduce((all, numbers) => all + (numbers[kind] ?? 0), 0);
+        expect(sum > 0 && sum < 5).toBe(false);
+      }
     }),
   );
 });

@@ -80,7 +80,9 @@ test('the year’s numbers are for those who answer for everybody, and hide smal
   expect((await call(w, 'GET', '/api/v1/numbers/year', { as: 'tk-1' })).status).toBe(403);
   const { status, body } = await call(w, 'GET', '/api/v1/numbers/year?year=2026', { as: 'net-1' });
   expect(status).toBe(200);
-  const lines = body.lines as { subject: string; group: string; count: number | null }[];
+  const lines = body.lines as { subject: string; group: string; kind?: string; count: number | null }[];
+  const kinds = lines.filter(({ group, kind }) => group === 'I alt' && kind !== undefined);
+  expect(kinds.map(({ kind }) => kind)).toContain('31 til 90 dage');
   for (const { count } of lines) expect(count === null || count === 0 || count >= 5).toBe(true);
   expect((await call(w, 'GET', '/api/v1/numbers/year?year=next', { as: 'net-1' })).status).toBe(422);
 });

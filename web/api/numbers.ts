@@ -11,7 +11,7 @@ const year = route({
   tag: 'Tal',
   summary: { da: 'Årsstatus', en: 'Yearly status' },
   details:
-    'Et skoleårs tal efter skole og trin: sager, svartid, frister og trivsel. Små tal, og hvad de ville følge af, er skjult. Hentningen bliver skrevet ned (L10).',
+    'Et skoleårs tal efter skole og trin: sager, svartid, frister, trivsel, skift af voksne, kø til pladser og sidste kontakt. Små tal, og hvad de ville følge af, er skjult. Hentningen bliver skrevet ned (L10).',
   query: yearQuery,
   answer: ['YearStatus', yearStatusAnswer],
   problems: ['invalid-input'],
@@ -21,9 +21,10 @@ const year = route({
     return {
       year: status.year,
       smallest: status.smallest,
-      lines: status.lines.map(({ subject, group, count, ...rest }) => ({
+      lines: status.lines.map(({ subject, group, kind, count, ...rest }) => ({
         subject,
         group,
+        ...(kind !== undefined && { kind }),
         count: count ?? null,
         ...('part' in rest && { part: rest.part ?? null }),
       })),

@@ -19,7 +19,11 @@ export const yearStatusAnswer = z
       z.strictObject({
         subject: z.string(),
         group: z.string(),
-        count: z.number().nullable().meta({ description: 'null: for lille til at blive vist.' }),
+        kind: z
+          .string()
+          .optional()
+          .meta({ description: 'Hvilke af gruppens unge, hvor emnet deler dem op.' }),
+        count: z.number().nullable().meta({ description: 'null: skjult, da et lille tal ellers kunne ses.' }),
         part: z.number().nullable().optional(),
       }),
     ),
@@ -32,6 +36,12 @@ export const yearStatusAnswer = z
         smallest: 5,
         lines: [
           { subject: 'Sager om fravær, heraf kontakt til tiden', group: 'FGU-NORD', count: 23, part: 17 },
+          {
+            subject: 'Unge efter sidste kontakt set fra i dag',
+            group: 'FGU-NORD',
+            kind: '31 til 90 dage',
+            count: 12,
+          },
         ],
       },
     ],

@@ -12,7 +12,8 @@ import {
   YEAR_STATUS,
 } from '../../../texts/yearStatus';
 import { csvFile } from '../../csv';
-import { type YearLine, type YearStatus, readYearStatus } from '../../yearStatus';
+import { type YearLine } from '../../yearLines';
+import { type YearStatus, readYearStatus } from '../../yearStatus';
 import { Layout, type Reader } from '../parts/layout';
 import { type Markup } from '../parts/markup';
 import { page, type Visit } from '../visit';
@@ -39,23 +40,26 @@ export async function showYear(visit: Visit): Promise<Response> {
 export async function sendYear(visit: Visit): Promise<Response> {
   const { c, ports, person } = visit;
   const { year, lines, smallest } = await readYearStatus(ports, person, chosenYear(visit), 'export');
-  const rows = lines.map(({ subject, group, ...numbers }) => {
-    const [count, part] = cellsOf(numbers, smallest);
-    return [schoolYearText(year), subject, group, count, part];
+  const rows = lines.map((line) => {
+    const [count, part] = cellsOf(line, smallest);
+    return [schoolYearText(year), line.subject, line.group, count, part, line.kind ?? ''];
   });
-  return c.body(csvFile([['Skoleår', 'Emne', 'Gruppe', 'Antal', 'Heraf'], ...rows]), 200, {
+  return c.body(csvFile([['Skoleår', 'Emne', 'Gruppe', 'Antal', 'Heraf', 'Inddeling'], ...rows]), 200, {
     'Content-Type': 'text/csv; charset=utf-8',
     'Content-Disposition': `attachment; filename="roed-traad-aarsstatus-${String(year)}.csv"`,
     'Cache-Control': 'no-store',
   });
 }
 
-/** The count and its part as they are shown: hidden where too small, empty where there is no part. */
+/**
+ * The count and its part as they are shown: hidden where too small, empty where there is no part. Of kinds large ones
+ * are hidden with the small ones, so that no limit is named.
+ */
 function cellsOf(
-  line: Pick<YearLine, 'count' | 'part'>,
+  line: Pick<YearLine, 'kind' | 'count' | 'part'>,
   smallest: number,
 ): [number | string, number | string] {
-  const hidden = hiddenText(smallest);
+  const hidden = line.kind === undefined ? hiddenText(smallest) : YEAR_STATUS.hidden;
   return [line.count ?? hidden, 'part' in line ? (line.part ?? hidden) : ''];
 }
 
@@ -127,6 +131,15 @@ function SubjectTable({
   readonly smallest: number;
 }): Markup {
   const hasPart = lines.some((line) => 'part' in line);
+  const kinds = [...new Set(lines.flatMap(({ kind }) => kind ?? []))];
+  const groups = [...new Set(lines.map(({ group }) => group))];
+  const heads = kinds.length > 0 ? kinds : ['Antal', ...(hasPart ? ['Heraf'] : [])];
+  const cells = (group: string): (number | string)[] => {
+    const own = lines.filter((line) => line.group === group);
+    return kinds.length > 0
+      ? own.map((line) => cellsOf(line, smallest)[0])
+      : own.flatMap((line) => cellsOf(line, smallest).slice(0, heads.length));
+  };
   return (
     <section class="rt-section" aria-labelledby={id}>
       <h2 class="h4" id={id}>
@@ -137,21 +150,20 @@ function SubjectTable({
         <thead>
           <tr>
             <th scope="col">Gruppe</th>
-            <th scope="col">Antal</th>
-            {hasPart && <th scope="col">Heraf</th>}
+            {heads.map((head) => (
+              <th scope="col">{head}</th>
+            ))}
           </tr>
         </thead>
         <tbody>
-          {lines.map((line) => {
-            const [count, part] = cellsOf(line, smallest);
-            return (
-              <tr>
-                <td data-title="Gruppe">{line.group}</td>
-                <td data-title="Antal">{String(count)}</td>
-                {hasPart && <td data-title="Heraf">{String(part)}</td>}
-              </tr>
-            );
-          })}
+          {groups.map((group) => (
+            <tr>
+              <td data-title="Gruppe">{group}</td>
+              {cells(group).map((cell, i) => (
+                <td data-title={heads[i]}>{String(cell)}</td>
+              ))}
+            </tr>
+          ))}
         </tbody>
       </table>
     </section>
