@@ -65,6 +65,9 @@ export async function journey(input: JourneyInput): Promise<void> {
   /** Before anything is decided: what an earlier life of the journey left behind, and whether anything may begin. */
   let settled = carried !== undefined || !patched('beginning');
 
+  /** R51: nothing may begin; until the first review, which says so in the journal. */
+  let heldBack = false;
+
   const reports: AbsenceReport[] = [];
   const failures: MessageFailure[] = [];
   let leaving: 'exit' | 'transfer' | undefined;
@@ -147,8 +150,7 @@ export async function journey(input: JourneyInput): Promise<void> {
     if (settled) return;
     settled = true;
     const { left, still } = await activities.beginning(youth);
-    // What runs is ended by the first review; where nothing does, nothing is begun.
-    if (still !== undefined && !left) reviews?.standStill(still);
+    heldBack = still !== undefined;
     if (!left) return;
     const { lastTask, running, openCase: known } = left;
     tasks.numberFrom(lastTask + 1);
@@ -169,6 +171,7 @@ export async function journey(input: JourneyInput): Promise<void> {
 
   async function look(): Promise<() => void> {
     await settle();
+    heldBack = false;
     return reviews ? reviews.look(open ? [open.workflowId] : [], procedureIsGone) : round();
   }
 
@@ -246,7 +249,7 @@ export async function journey(input: JourneyInput): Promise<void> {
     }
     const threshold = thresholdMet(situation(terms), triggers);
     // R51: nothing begins for whom we are not there for, or not any more.
-    if (threshold && reviews?.standsStill() !== true) await openCase(threshold, terms, latest);
+    if (threshold && !heldBack && reviews?.standsStill() !== true) await openCase(threshold, terms, latest);
   }
 
   /** R03, L2: whether so much of school is missed now that somebody must hear of it. */

@@ -159,11 +159,6 @@ export class Reviews {
       if (what === 'placement' && workflowId !== undefined) await tell(workflowId, leaveSignal, { why });
   }
 
-  /** R51: nothing begins, from the start. */
-  standStill(why: CaseClosing): void {
-    this.still = why;
-  }
-
   /** R51: whether nothing begins any more: too young, too old, or moved away. */
   standsStill(): boolean {
     return this.still !== undefined;

@@ -62,4 +62,8 @@ test.each([
   server.at(at('2026-11-06', '15:30'), () => absent(here, FIVE_DAYS));
   await server.runUntil(at('2026-11-07'));
   expect(entries.filter(({ event }) => event === 'case.opened')).toHaveLength(cases);
+  // When the backlog comes to somebody nobody is there for, the journal says why nothing begins.
+  await server.runUntil(at('2026-12-08'));
+  const stated = entries.filter(({ event, rule }) => event === 'case.closed' && rule === 'R51');
+  expect(stated.map(({ reason }) => reason?.why)).toEqual(cases === 0 ? ['tooYoung'] : []);
 });
