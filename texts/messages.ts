@@ -82,6 +82,11 @@ export function firstName(name: string): string {
   return name.split(' ')[0] ?? name;
 }
 
+/** What every message to a youth or guardian has around it. */
+function greeting(to: string, from: string, ...sentences: readonly string[]): string {
+  return [`Hej ${firstName(to)}.`, ...sentences, `Hilsen ${firstName(from)}`].join(' ');
+}
+
 /** The way to answer: on one's own page, where there is one, or by phone. Nothing stands right behind the address. */
 const toAnswer = (link: string | undefined, byPhone: string): string =>
   link === undefined ? byPhone : `Svar: ${link}`;
@@ -94,12 +99,12 @@ export function meetingReminder(
   now: Instant,
   link?: string,
 ): string {
-  return [
-    `Hej ${firstName(to)}.`,
+  return greeting(
+    to,
+    from,
     `Husk vores aftale ${dayFrom(now, meeting)} ${clock(meeting)}.`,
     toAnswer(link, 'Kan du ikke, så ring bare. Så finder vi en ny tid.'),
-    `Hilsen ${firstName(from)}`,
-  ].join(' ');
+  );
 }
 
 /** R18, R40: an invitation says when, and that the answer is free. */
@@ -110,23 +115,18 @@ export function meetingInvited(
   now: Instant,
   link?: string,
 ): string {
-  return [
-    `Hej ${firstName(to)}.`,
+  return greeting(
+    to,
+    from,
     `Vil du mødes ${dayFrom(now, meeting)} ${clock(meeting)}?`,
     toAnswer(link, 'Passer det ikke, så ring bare. Så finder vi en ny tid.'),
-    `Hilsen ${firstName(from)}`,
-  ].join(' ');
+  );
 }
 
 /** R40: several agreed times in one message; more than two are told when they come nearer. */
 export function meetingsAhead(to: string, from: string, meetings: readonly Instant[], now: Instant): string {
   const times = meetings.slice(0, 2).map((meeting) => `${dayFrom(now, meeting)} ${clock(meeting)}`);
-  return [
-    `Hej ${firstName(to)}.`,
-    `Vi ses ${times.join(' og ')}.`,
-    'Kan du ikke, så ring bare.',
-    `Hilsen ${firstName(from)}`,
-  ].join(' ');
+  return greeting(to, from, `Vi ses ${times.join(' og ')}.`, 'Kan du ikke, så ring bare.');
 }
 
 /** R40: what the meeting is about is ready to be seen, not told here (L8). */
@@ -137,26 +137,26 @@ export function meetingAgenda(
   now: Instant,
   link?: string,
 ): string {
-  return [
-    `Hej ${firstName(to)}.`,
+  return greeting(
+    to,
+    from,
     `Vi ses ${dayFrom(now, meeting)} ${clock(meeting)}.`,
     link === undefined
       ? 'Planen er klar. Har du noget, du vil have med? Så sig til.'
       : `Planen er klar: ${link}`,
-    `Hilsen ${firstName(from)}`,
-  ].join(' ');
+  );
 }
 
 /** R08: that there is a question, and until when; what, stands on the youth's own page (L8). */
 export function pulseAsked(to: string, from: string, until: Instant, now: Instant, link?: string): string {
-  return [
-    `Hej ${firstName(to)}.`,
+  return greeting(
+    to,
+    from,
     link === undefined ? 'Der er et spørgsmål på din side.' : 'Et spørgsmål til dig.',
     link === undefined
       ? `Du kan svare til og med ${dayFrom(now, until)}. Det er ok ikke at svare.`
       : `Svar senest ${dayFrom(now, until)}: ${link}`,
-    `Hilsen ${firstName(from)}`,
-  ].join(' ');
+  );
 }
 
 /** R41: the contact in the morning that was agreed on; nothing but that it is morning (L8). */
@@ -170,32 +170,28 @@ export function wakeUp(to: string, from: string): string {
 
 /** R13: before a meeting about many youths each is asked; that there is something, and until when (L8). */
 export function roundAsked(to: string, from: string, before: Instant, now: Instant): string {
-  return [
-    `Hej ${firstName(to)}.`,
+  return greeting(
+    to,
+    from,
     `Hvordan går det? Vi vil gerne høre det fra dig før ${dayFrom(now, before)}.`,
     'Ring, eller kom forbi.',
-    `Hilsen ${firstName(from)}`,
-  ].join(' ');
+  );
 }
 
 /** R13: and told after it; what, they hear from a person. */
 export function roundTold(to: string, from: string): string {
-  return [
-    `Hej ${firstName(to)}.`,
-    'Der er nyt til dig. Ring, eller kom forbi, så taler vi om det.',
-    `Hilsen ${firstName(from)}`,
-  ].join(' ');
+  return greeting(to, from, 'Der er nyt til dig. Ring, eller kom forbi, så taler vi om det.');
 }
 
 /** R37: no reproach, and a new time tomorrow. */
 export function meetingMissed(to: string, from: string, newDay: Instant, now: Instant): string {
-  return [
-    `Hej ${firstName(to)}.`,
+  return greeting(
+    to,
+    from,
     'Vi fik ikke set dig. Det er ok.',
     `Du har en ny tid ${dayFrom(now, newDay)}.`,
     'Ring, hvis du vil have en anden.',
-    `Hilsen ${firstName(from)}`,
-  ].join(' ');
+  );
 }
 
 /** `19. oktober`, for pages. */

@@ -26,7 +26,7 @@ export async function main(args: readonly string[]): Promise<void> {
     const options = deployOptions(args, process.env);
     if (options) await deploy(options);
     else console.log(DEPLOY_HELP);
-    process.exit(0);
+    process.exit(0); // what the engine's and AWS's clients keep open must not keep us
   } catch (error) {
     console.error(lineFor(error));
     process.exit(1);

@@ -30,7 +30,7 @@ export async function main(args: readonly string[]): Promise<void> {
   try {
     if (args.includes('--help')) console.log(HELP);
     else await run();
-    process.exit(0);
+    process.exit(0); // the SDK's runtime must not keep us
   } catch (error) {
     const known = [BinaryMissingError, ServerFailedError, VersionFailedError];
     if (!known.some((kind) => error instanceof kind)) throw error;

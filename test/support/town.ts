@@ -1,5 +1,6 @@
 /** A small town in virtual time, with its journal: one FGU school, one youth, one person per role. */
 import { defaultPolicy } from '../../contract/schemas/policy';
+import { type KnownRecord } from '../../records/absences';
 import { type JournalEntry } from '../../records/journal';
 import { instantOf } from '../../rules/clock';
 import { JournalTable } from '../../simulation/journalTable';
@@ -35,3 +36,13 @@ export async function town(start: string): Promise<Town> {
   const { server, host } = virtualHost(await projectBundle(), instantOf(start, '00:00'), setup);
   return { entries, server, host, table, municipality: new VirtualMunicipality(table, host) };
 }
+
+/** The youth's unlawful absence on a day, the whole of it. */
+export const awayOn = (date: string): KnownRecord => ({
+  id: date,
+  date,
+  type: 'unlawful',
+  minutes: 300,
+  youth: YOUTH.ref,
+  student: 'E1',
+});

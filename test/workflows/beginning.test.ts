@@ -5,21 +5,13 @@ import { tasksOfYouth } from '../../records/tasks';
 import { schoolDays } from '../../rules/calendar';
 import { instantOf } from '../../rules/clock';
 import { SCHOOL, YOUTH } from '../support/municipality';
-import { town, type Town } from '../support/town';
+import { awayOn, town, type Town } from '../support/town';
 
 const FIVE_DAYS = schoolDays('2026-11-02', '2026-11-06', []);
 const at = (date: string, time = '12:00'): number => instantOf(date, time);
 
 async function absent({ municipality }: Town, days: readonly string[]): Promise<void> {
-  const record = (date: string) => ({
-    id: date,
-    date,
-    type: 'unlawful' as const,
-    minutes: 300,
-    youth: YOUTH.ref,
-    student: 'E1',
-  });
-  await municipality.register(SCHOOL, days.map(record));
+  await municipality.register(SCHOOL, days.map(awayOn));
 }
 
 test('a journey that was terminated goes on: its own tasks leave the lists, numbers go on, what runs is its own again', async () => {

@@ -5,7 +5,7 @@ import { putYouth } from '../../records/people';
 import { addDays, schoolDays } from '../../rules/calendar';
 import { instantOf } from '../../rules/clock';
 import { SCHOOL, YOUTH } from '../support/municipality';
-import { town } from '../support/town';
+import { awayOn, town } from '../support/town';
 
 const report = (date: string, minutes: number, version: number): AbsenceReport => ({
   school: SCHOOL,
@@ -44,17 +44,9 @@ test('a journey that received 10,000 records still works', async () => {
 
 test('a case that an operator terminated is noticed, its tasks leave the lists, and a new one can open', async () => {
   const { entries, server, municipality, table } = await town('2026-11-01');
-  const record = (date: string) => ({
-    id: date,
-    date,
-    type: 'unlawful' as const,
-    minutes: 300,
-    youth: YOUTH.ref,
-    student: 'E1',
-  });
   const absent = (from: string, to: string, at: string): void => {
     server.at(instantOf(at, '15:30'), () =>
-      municipality.register(SCHOOL, schoolDays(from, to, []).map(record)),
+      municipality.register(SCHOOL, schoolDays(from, to, []).map(awayOn)),
     );
   };
   absent('2026-11-02', '2026-11-06', '2026-11-06');
@@ -76,17 +68,9 @@ test('a case that an operator terminated is noticed, its tasks leave the lists, 
 
 test('a case that nobody closes for eight years continues as new and keeps its place', async () => {
   const { entries, server, municipality } = await town('2026-08-03');
-  const record = (date: string) => ({
-    id: date,
-    date,
-    type: 'unlawful' as const,
-    minutes: 300,
-    youth: YOUTH.ref,
-    student: 'E1',
-  });
   const last = '2034-08-03';
   for (const date of schoolDays('2026-08-03', last, [])) {
-    server.at(instantOf(date, '15:30'), () => municipality.register(SCHOOL, [record(date)]));
+    server.at(instantOf(date, '15:30'), () => municipality.register(SCHOOL, [awayOn(date)]));
   }
   await server.runUntil(instantOf(last, '16:00'));
   const counts = server.counts().get('absenceCase');

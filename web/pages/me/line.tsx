@@ -2,7 +2,7 @@
  * One line to type in, as wide as a phone: words, or a code – shown as dots, or open where it is read off a note or
  * thought up: typing it blindly is how one gets it wrong.
  */
-import { fieldId, type FormState } from '../parts/fields';
+import { common, type FormState, Group } from '../parts/fields';
 import { type Markup } from '../parts/markup';
 
 interface LineProps {
@@ -23,41 +23,17 @@ const TYPES = {
   code: { ...CODE, autocomplete: 'current-password' },
 } as const;
 
-export function Line({ state, name, label, hint, initial = '', as }: LineProps): Markup {
-  const id = fieldId(state, name);
-  const problem = state.problems[name];
-  const described = [
-    ...(hint === undefined ? [] : [`${id}-hint`]),
-    ...(problem === undefined ? [] : [`${id}-problem`]),
-  ];
+export function Line({ initial = '', as, ...field }: LineProps): Markup {
   return (
-    <div class={`form-group ${problem === undefined ? '' : 'form-error'}`}>
-      <label class="form-label" for={id}>
-        {label}
-        {as === 'words' && <span class="weight-normal"> (frivilligt)</span>}
-      </label>
-      {hint !== undefined && (
-        <span class="form-hint" id={`${id}-hint`}>
-          {hint}
-        </span>
-      )}
-      {problem !== undefined && (
-        <span class="form-error-message" id={`${id}-problem`}>
-          <span class="sr-only">Fejl: </span>
-          {problem}
-        </span>
-      )}
+    <Group {...field} optional={as === 'words'}>
       <input
         type={as === 'code' ? 'password' : 'text'}
         class="form-input me-wide"
-        id={id}
-        name={name}
-        value={state.values[name] ?? initial}
+        value={field.state.values[field.name] ?? initial}
         maxlength={LONGEST[as]}
         {...TYPES[as]}
-        {...(described.length > 0 && { 'aria-describedby': described.join(' ') })}
-        {...(problem !== undefined && { 'aria-invalid': 'true' as const })}
+        {...common(field)}
       />
-    </div>
+    </Group>
   );
 }

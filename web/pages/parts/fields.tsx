@@ -55,7 +55,8 @@ function Hints({ state, name, hint }: FieldProps): Markup {
   );
 }
 
-function Group({ children, ...field }: FieldProps & { readonly children: Child }): Markup {
+/** A field with its label, hint and problem around it. */
+export function Group({ children, ...field }: FieldProps & { readonly children: Child }): Markup {
   const { state, name, label, optional = false } = field;
   return (
     <div class={`form-group ${state.problems[name] === undefined ? '' : 'form-error'}`}>
@@ -69,7 +70,8 @@ function Group({ children, ...field }: FieldProps & { readonly children: Child }
   );
 }
 
-const common = (
+/** What ties an input to its label, hint and problem. */
+export const common = (
   field: FieldProps,
 ): Readonly<Record<'id' | 'name', string>> & { 'aria-describedby'?: string; 'aria-invalid'?: 'true' } => {
   const described = describedBy(field);

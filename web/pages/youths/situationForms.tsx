@@ -46,9 +46,9 @@ export function PauseForm({ forms }: { readonly forms: Forms }): Markup {
 }
 
 export function OtherForms({ forms, today }: { readonly forms: Forms; readonly today: string }): Markup {
-  const [goal, referral, notification] = ['paalaeg', 'henvis', 'underretning'].map((name) =>
-    stateOf(forms, name),
-  ) as [ReturnType<typeof stateOf>, ReturnType<typeof stateOf>, ReturnType<typeof stateOf>];
+  const goal = stateOf(forms, 'paalaeg');
+  const referral = stateOf(forms, 'henvis');
+  const notification = stateOf(forms, 'underretning');
   return (
     <>
       <Details summary="Send den unge videre til andre" open={forms.failed?.form === 'henvis'}>
