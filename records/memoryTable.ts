@@ -3,6 +3,9 @@
  */
 import { type Condition, type Key, type Range, type Row, type Table } from '../contract/ports/table';
 
+/** Comes before, and after, all that can follow in a key. */
+const [FIRST, LAST] = ['\u0000', '\uffff'];
+
 export class MemoryTable implements Table {
   private readonly partitions = new Map<string, Map<string, Row>>();
   private readonly sorted = new Map<string, string[]>();
@@ -18,26 +21,36 @@ export class MemoryTable implements Table {
   list(pk: string, range: Range = {}): Promise<Row[]> {
     const rows = this.partitions.get(pk);
     if (!rows) return Promise.resolve([]);
-    const { prefix = '', from = '', to, reverse, limit } = range;
+    const { prefix = '', from = '', to, reverse, limit = Infinity } = range;
     const all = this.keysOf(pk, rows);
-    const first = placeOf(prefix > from ? prefix : from, all);
-    let end = first;
-    while (isWithin(all[end], prefix, to)) end += 1;
-    const keys = all.slice(first, end);
-    if (reverse) keys.reverse();
-    return Promise.resolve(keys.slice(0, limit).flatMap((sk) => rows.get(sk) ?? []));
+    let first = placeOf(prefix > from ? prefix : from, all);
+    const [afterPrefix, afterTo] = [prefix + LAST, to === undefined ? LAST : to + FIRST];
+    let end = placeOf(afterPrefix < afterTo ? afterPrefix : afterTo, all);
+    if (reverse) first = Math.max(first, end - limit);
+    else end = Math.min(end, first + limit);
+    const found: Row[] = [];
+    for (let at = first; at < end; at += 1) {
+      const row = rows.get(all[at] ?? '');
+      if (row) found.push(row);
+    }
+    return Promise.resolve(reverse ? found.reverse() : found);
   }
 
   put(row: Row, condition?: Condition): Promise<boolean> {
+    return Promise.resolve(this.write(row, condition));
+  }
+
+  /** Writes a row at once; answers whether its condition held. */
+  protected write(row: Row, condition?: Condition): boolean {
     const { pk, sk } = row;
-    const rows = this.partitions.get(pk) ?? new Map<string, Row>();
+    let rows = this.partitions.get(pk);
+    if (!rows) this.partitions.set(pk, (rows = new Map<string, Row>()));
     const before = rows.get(sk);
-    if (condition && !holds(condition, before)) return Promise.resolve(false);
+    if (condition && !holds(condition, before)) return false;
     const keys = this.sorted.get(pk);
     if (!before && keys) keys.splice(placeOf(sk, keys), 0, sk);
     rows.set(sk, this.kept(row));
-    this.partitions.set(pk, rows);
-    return Promise.resolve(true);
+    return true;
   }
 
   /** The row as it is kept: a copy nobody else can change. */
@@ -45,8 +58,9 @@ export class MemoryTable implements Table {
     return Object.freeze({ ...row, value: copyOf(row.value) });
   }
 
-  async putMany(rows: readonly Row[]): Promise<void> {
-    for (const row of rows) await this.put(row);
+  putMany(rows: readonly Row[]): Promise<void> {
+    for (const row of rows) this.write(row);
+    return Promise.resolve();
   }
 
   delete({ pk, sk }: Key): Promise<void> {
@@ -97,10 +111,6 @@ function placeOf(key: string, sorted: readonly string[]): number {
     else high = middle;
   }
   return low;
-}
-
-function isWithin(key: string | undefined, prefix: string, to: string | undefined): boolean {
-  return key?.startsWith(prefix) === true && (to === undefined || key <= to);
 }
 
 function holds(condition: Condition, row: Row | undefined): boolean {

@@ -3,7 +3,7 @@
  * states of the youth's days, bundled into the journey.
  */
 import { type AbsenceSituation, weigh } from './absence';
-import { addDays, addSchoolDays, daysBetween, type IsoDate, schoolDays } from './calendar';
+import { addDays, addSchoolDays, countSchoolDays, daysBetween, type IsoDate, isSchoolDay } from './calendar';
 
 /** The parameters, from the agreement (R07). Percentages of school days. */
 export interface RateTerms {
@@ -75,20 +75,27 @@ const isFrom = ({ absent, of }: Rate, percent: number): boolean => of > 0 && abs
 const isOver = ({ absent, of }: Rate, percent: number): boolean => absent * 100 > percent * of;
 
 /**
- * Days absent among these school days. A day that the school is silent about is none of them (R55), unless absence of
- * this very youth is registered for it.
+ * Days absent among the school days from one to another. A day that the school is silent about is none of them (R55),
+ * unless absence of this very youth is registered for it. The calendar's days are counted, not listed: only the few
+ * that something is told of are looked at one by one.
  */
 export function rateOf(
-  { days, terms }: AbsenceSituation,
-  dates: readonly IsoDate[],
+  { days, terms, schoolClosed }: AbsenceSituation,
+  [from, to]: readonly [IsoDate, IsoDate],
   { since, silent }: KnownDays,
   counts = terms.counts,
 ): Rate {
-  const isKnown = (date: IsoDate): boolean =>
-    days[date] !== undefined || (date >= since && !silent.includes(date));
-  const known = dates.filter(isKnown);
-  const absent = known.filter((date) => weigh(days[date], { ...terms, counts }) === 'counts');
-  return { absent: absent.length, of: known.length };
+  const isCounted = (date: IsoDate): boolean => date >= from && date <= to && isSchoolDay(date, schoolClosed);
+  const confirmed =
+    countSchoolDays(since > from ? since : from, to, schoolClosed) -
+    [...new Set(silent)].filter((date) => date >= since && isCounted(date)).length;
+  let [absent, alsoTold] = [0, 0];
+  for (const [date, day] of Object.entries(days)) {
+    if (!isCounted(date)) continue;
+    if (date < since || silent.includes(date)) alsoTold += 1;
+    if (weigh(day, { ...terms, counts }) === 'counts') absent += 1;
+  }
+  return { absent, of: confirmed + alsoTold };
 }
 
 /** The thresholds that are reached on a day and have not been told of, and what is then to be remembered. */
@@ -135,12 +142,12 @@ function sharesOn(
 ): Share[] {
   const { schoolClosed } = situation;
   const first = addSchoolDays(addDays(today, 1), -lasting.schoolDays, schoolClosed);
-  const recent = rateOf(situation, schoolDays(first, today, schoolClosed), known);
+  const recent = rateOf(situation, [first, today], known);
   return [
     { level: 'lasting.warn', rate: recent, isMet: isFrom(recent, lasting.warnFrom), period: today },
     { level: 'lasting.over', rate: recent, isMet: isOver(recent, lasting.over), period: today },
     ...quartersToTell(today, lateDays).flatMap(({ name, from, to }): Share[] => {
-      const rate = rateOf(situation, schoolDays(from, to, schoolClosed), known, 'unlawful');
+      const rate = rateOf(situation, [from, to], known, 'unlawful');
       return [
         { level: 'quarter.warn', rate, isMet: isFrom(rate, quarter.warnFrom), period: name },
         { level: 'quarter.notify', rate, isMet: isFrom(rate, quarter.notifyFrom), period: name },

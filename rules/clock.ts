@@ -3,7 +3,7 @@
  * them. Not for workflows: the time-zone library costs each of them memory (they get instants from activities).
  */
 import { Temporal } from 'temporal-polyfill';
-import { type IsoDate } from './calendar';
+import { fromDayNumber, type IsoDate, twoDigits } from './calendar';
 
 /** Milliseconds since 1970-01-01T00:00Z. */
 export type Instant = number;
@@ -35,8 +35,13 @@ function offsetMs(instant: Instant): number {
 
 /** The Danish date and time of day (`HH:MM`, seconds dropped) at an instant. */
 export function copenhagen(instant: Instant): { date: IsoDate; time: TimeOfDay } {
-  const local = new Date(instant + offsetMs(instant)).toISOString();
-  return { date: local.slice(0, 10), time: local.slice(11, 16) };
+  const local = instant + offsetMs(instant);
+  const day = Math.floor(local / MS_PER_DAY);
+  const minutes = Math.floor((local - day * MS_PER_DAY) / MS_PER_MINUTE);
+  return {
+    date: fromDayNumber(day),
+    time: `${twoDigits(Math.floor(minutes / 60))}:${twoDigits(minutes % 60)}`,
+  };
 }
 
 const instants = new Map<string, Instant>();

@@ -16,8 +16,8 @@ export class JournalTable extends MemoryTable {
     return row;
   }
 
-  override async put(row: Row, condition?: Condition): Promise<boolean> {
-    if (!row.sk.startsWith('journal/')) return super.put(row, condition);
+  protected override write(row: Row, condition?: Condition): boolean {
+    if (!row.sk.startsWith('journal/')) return super.write(row, condition);
     this.keep(row.value as JournalEntry, row.sk);
     return true;
   }

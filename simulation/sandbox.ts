@@ -2,9 +2,10 @@
  * The SDK's own workflow sandbox, driven directly. The one file that knows the SDK's internals: pinned to one version
  * by test/simulation/sandbox.test.ts, which says what has changed when the SDK does.
  *
- * Two things differ from a worker, both for speed. The sandbox's global object is not swapped between workflows (a
+ * Three things differ from a worker, all for speed. The sandbox's global object is not swapped between workflows (a
  * third of an activation's cost): workflows must not write to it, which is checked when a workflow is loaded and when
- * it ends. And there is neither a watchdog on each call nor the hooks that collect stack traces of promises.
+ * it ends. The globals that nobody replaces are handed to the bundle as variables. And there is neither a watchdog on
+ * each call nor the hooks that collect stack traces of promises.
  */
 import asyncHooks from 'node:async_hooks';
 import { SourceMap, type SourceMapPayload } from 'node:module';
@@ -121,12 +122,47 @@ interface Inside {
   litter(): string | undefined;
 }
 
+/** The workflow in charge, as the SDK's code in the bundle calls it. */
+const ACTIVATOR = 'globalThis.__TEMPORAL_ACTIVATOR__';
+/** Globals that neither the SDK nor a workflow replaces. */
+const STEADY = [
+  ...[
+    'Object',
+    'Array',
+    'Map',
+    'Set',
+    'WeakMap',
+    'WeakSet',
+    'Promise',
+    'Symbol',
+    'Reflect',
+    'Proxy',
+    'Function',
+  ],
+  ...['String', 'Number', 'Boolean', 'BigInt', 'RegExp', 'JSON', 'Math', 'NaN', 'Infinity', 'Uint8Array'],
+  ...['Error', 'TypeError', 'RangeError', 'SyntaxError', 'isNaN', 'parseInt', 'parseFloat'],
+].join(', ');
+
+/**
+ * The bundle within a function whose parameters are the steady globals. In a `vm` context every look at a global is a
+ * call into Node, which together would be an eighth of what an activation costs. Where modules are shared the workflow in
+ * charge is a variable, too; where they are not, Node's side reads it to tell whose module is being loaded.
+ */
+function enclosed(code: string, shareModules: boolean): string {
+  if (!code.includes(ACTIVATOR)) throw new Error(`the bundle does not know ${ACTIVATOR}`);
+  const activator = shareModules ? 'workflowInCharge' : ACTIVATOR;
+  const access = `{ enter(entered) { ${activator} = entered; }, activator() { return ${activator}; } }`;
+  // On one line with the bundle's first, so that lines keep their numbers.
+  return `(function (${STEADY}) { let workflowInCharge; ${code.replaceAll(ACTIVATOR, activator)}
+globalThis.__TEMPORAL__ = __TEMPORAL__; globalThis.${ACCESS} = ${access}; })(${STEADY});`;
+}
+
+const ACCESS = '__VIRTUAL_TIME_ACCESS__';
 const INSIDE = `
 const virtualTime = {
+  ...${ACCESS},
   api: __TEMPORAL__.api,
   run() {},
-  enter(activator) { globalThis.__TEMPORAL_ACTIVATOR__ = activator; },
-  activator() { return globalThis.__TEMPORAL_ACTIVATOR__; },
   shareModules() { __TEMPORAL__.importWorkflows(); __TEMPORAL__.importInterceptors(); },
   litter() {
     const key = Reflect.ownKeys(globalThis).find(
@@ -135,6 +171,7 @@ const virtualTime = {
     return key === undefined ? undefined : String(key);
   },
 };
+delete globalThis.${ACCESS};
 const tidy = new Map(Reflect.ownKeys(globalThis).map((key) => [key, globalThis[key]]));
 virtualTime;`;
 const RUN = new vm.Script('virtualTime.run()');
@@ -148,14 +185,24 @@ const NO_SOURCE_MAP = { version: 3, file: FILE_NAME, sources: [], names: [], map
 class Creator extends ReusableVMWorkflowCreator {
   readonly inside: Inside;
 
-  constructor(code: string, activityNames: ReadonlySet<string>) {
+  constructor(code: string, shareModules: boolean) {
     super(
-      new vm.Script(code, { filename: FILE_NAME }),
+      new vm.Script(enclosed(code, shareModules), { filename: FILE_NAME }),
       { code, filename: FILE_NAME, sourceMap: NO_SOURCE_MAP },
       LOADING_TIMEOUT_MS,
-      new Set(activityNames),
+      new Set(), // told for each workflow
     );
     this.inside = vm.runInContext(INSIDE, this.context) as Inside;
+    if (!shareModules) return;
+    this.inside.shareModules();
+    this.expectTidy('a module');
+  }
+
+  /** Throws when a workflow has written to the global object, which here is everybody's. */
+  expectTidy(who: string): void {
+    const litter = this.inside.litter();
+    if (litter === undefined) return;
+    throw new Error(`${who} has written to the global ${litter}; in virtual time all workflows share one`);
   }
 
   /** Calls into the sandbox and lets everything that follows happen before it returns. */
@@ -164,16 +211,20 @@ class Creator extends ReusableVMWorkflowCreator {
     RUN.runInContext(this.context, { displayErrors: false });
   }
 
-  initRuntime(info: WorkflowInfo, seed: readonly number[], now: number): Activator {
+  initRuntime(
+    info: WorkflowInfo,
+    { seed, runStartedAt }: Identity,
+    activityNames: ReadonlySet<string>,
+  ): Activator {
     this.inside.enter(undefined);
     this.run(() => {
       this.inside.api.initRuntime({
         info,
         randomnessSeed: [...seed],
-        now,
+        now: runStartedAt,
         showStackTraceSources: false,
         sourceMap: this.workflowBundle.sourceMap,
-        registeredActivityNames: this.registeredActivityNames,
+        registeredActivityNames: new Set(activityNames),
         getTimeOfDay: () => 0n,
         stackTracesEnabled: false,
       });
@@ -195,6 +246,16 @@ function withPromiseLocal<T>(make: () => T): T {
   }
 }
 
+/** The sandbox whose modules are shared: nothing of a workflow stays in it, so the next virtual server has it warm. */
+let shared: { readonly code: string; readonly creator: Creator } | undefined;
+
+function creatorOf(code: string, shareModules: boolean): Creator {
+  if (shareModules && shared?.code === code) return shared.creator;
+  const creator = withPromiseLocal(() => new Creator(code, shareModules));
+  if (shareModules) shared = { code, creator };
+  return creator;
+}
+
 export interface SandboxOptions {
   /** As made by `bundleWorkflows`. */
   readonly bundle: string;
@@ -214,26 +275,16 @@ export class Sandbox {
   private sources?: SourceMap;
 
   constructor(private readonly options: SandboxOptions) {
-    const { bundle, activityNames, shareModules } = options;
+    const { bundle, shareModules } = options;
     const end = bundle.lastIndexOf(SOURCE_MAP);
     this.sourceMap = end < 0 ? '' : bundle.slice(bundle.indexOf('base64,', end) + 'base64,'.length).trim();
     const code = end < 0 ? bundle : bundle.slice(0, end);
-    this.creator = withPromiseLocal(() => new Creator(code, activityNames));
-    if (!shareModules) return;
-    this.creator.inside.shareModules();
-    this.expectTidy('a module');
+    this.creator = creatorOf(code, shareModules);
   }
 
   /** Loads a workflow. Throws {@link WorkflowTaskFailedError} when the bundle has no such workflow or cannot be loaded. */
   open(identity: Identity): SandboxedWorkflow {
-    return new SandboxedWorkflow(this, this.creator, identity, this.options.log);
-  }
-
-  /** Throws when a workflow has written to the global object, which here is everybody's. */
-  expectTidy(who: string): void {
-    const litter = this.creator.inside.litter();
-    if (litter === undefined) return;
-    throw new Error(`${who} has written to the global ${litter}; in virtual time all workflows share one`);
+    return new SandboxedWorkflow(this, this.creator, identity, this.options);
   }
 
   /** An error's stack with the lines of the bundle replaced by those of its sources. */
@@ -265,12 +316,19 @@ export class SandboxedWorkflow {
     private readonly sandbox: Sandbox,
     private readonly creator: Creator,
     private readonly identity: Identity,
-    private readonly log: Log,
+    private readonly options: Pick<SandboxOptions, 'activityNames' | 'log'>,
   ) {
-    const { seed, runStartedAt } = identity;
-    this.activator = this.guarded(() => creator.initRuntime(workflowInfo(identity), seed, runStartedAt));
-    // The SDK's handler of unhandled rejections looks here for the workflow that has caused one.
-    const rejected = { setUnhandledRejection: (reason: unknown) => (this.rejection = { reason }) };
+    const { activityNames } = options;
+    this.activator = this.guarded(() => creator.initRuntime(workflowInfo(identity), identity, activityNames));
+    // The SDK's handler of unhandled rejections looks here for the workflow that has caused one. It is the only one to
+    // hold on to workflows that are still open when their server is no longer wanted.
+    const self = new WeakRef(this);
+    const rejected = {
+      setUnhandledRejection: (reason: unknown) => {
+        const workflow = self.deref();
+        if (workflow) workflow.rejection = { reason };
+      },
+    };
     type Known = typeof ReusableVMWorkflowCreator.workflowByRunId extends Map<string, infer W> ? W : never;
     ReusableVMWorkflowCreator.workflowByRunId.set(identity.runId, rejected as unknown as Known);
   }
@@ -321,13 +379,13 @@ export class SandboxedWorkflow {
     this.creator.run(() => {
       this.creator.inside.api.dispose();
     });
-    this.sandbox.expectTidy(`${this.identity.type} ${this.identity.workflowId}`);
+    this.creator.expectTidy(`${this.identity.type} ${this.identity.workflowId}`);
   }
 
   private writeLogs(): void {
     for (const { ifaceName, fnName, args } of this.activator.getAndResetSinkCalls()) {
       if (ifaceName !== '__temporal_logger') throw new Error(`there is no sink ${ifaceName} in virtual time`);
-      this.log(fnName, String(args[0]), { ...(args[1] as Record<string, unknown> | undefined) });
+      this.options.log(fnName, String(args[0]), { ...(args[1] as Record<string, unknown> | undefined) });
     }
   }
 

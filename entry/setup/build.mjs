@@ -41,6 +41,14 @@ async function buildProgram() {
   });
 }
 
+/** Has TypeScript compiled for the Node we run on; what the SDK asks for spreads objects by functions of its own. */
+function asWritten(config) {
+  const rule = config.module.rules.find(({ use }) => use?.options?.jsc?.target !== undefined);
+  if (!rule) throw new Error('the SDK compiles workflows in a way not known here');
+  rule.use.options.jsc.target = 'es2022';
+  return config;
+}
+
 async function bundleWorkflows() {
   const { bundleWorkflowCode } = await import('@temporalio/worker');
   const silent = () => undefined;
@@ -55,6 +63,7 @@ async function bundleWorkflows() {
   const { code } = await bundleWorkflowCode({
     workflowsPath: join(ROOT, 'workflows', 'index.ts'),
     failureConverterPath: join(ROOT, 'adapters', 'failureConverter.ts'),
+    webpackConfigHook: asWritten,
     logger,
   });
   const file = join(dist, 'workflow-bundle.js');

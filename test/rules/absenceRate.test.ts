@@ -20,6 +20,9 @@ const TERMS: RateTerms = {
 };
 const KNOWN: KnownDays = { since: '2026-08-10', silent: [] };
 
+/** The first sixty school days. */
+const SIXTY = ['2026-08-10', addSchoolDays('2026-08-09', 60, [])] as const;
+
 function situation(dates: readonly string[], lawful = 0): AbsenceSituation {
   const days = Object.fromEntries(
     dates.map((date): [string, DayState] => [date, { date, minutes: 300, lawful, version: 1 }]),
@@ -38,8 +41,7 @@ const someDays = fc
 test('a share lies between none and all, and silent days belong to neither side', () => {
   fc.assert(
     fc.property(someDays, someDays, (absent, silent) => {
-      const dates = schoolDays('2026-08-10', addSchoolDays('2026-08-09', 60, []), []);
-      const rate = rateOf(situation(absent), dates, { since: '2026-08-10', silent });
+      const rate = rateOf(situation(absent), SIXTY, { since: '2026-08-10', silent });
       expect(rate.absent).toBe(absent.length);
       expect(rate.of).toBe(60 - silent.filter((date) => !absent.includes(date)).length);
       expect(percentOf(rate)).toBeLessThanOrEqual(100);
@@ -47,12 +49,33 @@ test('a share lies between none and all, and silent days belong to neither side'
   );
 });
 
+test('a share is what counting the listed days gives', () => {
+  const anyDay = fc.integer({ min: -20, max: 150 }).map((n) => addDays('2026-08-10', n));
+  fc.assert(
+    fc.property(
+      fc.uniqueArray(anyDay, { maxLength: 40 }),
+      fc.array(anyDay, { maxLength: 40 }),
+      fc.tuple(anyDay, anyDay),
+      anyDay,
+      (absent, silent, range, since) => {
+        const closed = ['2026-10-12/2026-10-16', '2026-09-04'];
+        const known = schoolDays(...range, closed).filter(
+          (date) => absent.includes(date) || (date >= since && !silent.includes(date)),
+        );
+        expect(rateOf({ ...situation(absent), schoolClosed: closed }, range, { since, silent })).toEqual({
+          absent: known.filter((date) => absent.includes(date)).length,
+          of: known.length,
+        });
+      },
+    ),
+  );
+});
+
 test('one more day of absence never lowers a share', () => {
   fc.assert(
     fc.property(someDays, fc.integer({ min: 0, max: 59 }), (absent, n) => {
-      const dates = schoolDays('2026-08-10', addSchoolDays('2026-08-09', 60, []), []);
       const more = [...absent, addSchoolDays('2026-08-09', n + 1, [])];
-      const [before, after] = [absent, more].map((days) => rateOf(situation(days), dates, KNOWN));
+      const [before, after] = [absent, more].map((days) => rateOf(situation(days), SIXTY, KNOWN));
       expect(percentOf(after ?? { absent: 0, of: 0 })).toBeGreaterThanOrEqual(
         percentOf(before ?? { absent: 0, of: 0 }),
       );
