@@ -6,9 +6,47 @@ import { type Condition, type Key, type Range, type Row, type Table } from '../c
 /** Comes before, and after, all that can follow in a key. */
 const [FIRST, LAST] = ['\u0000', '\uffff'];
 
+/** The rows of one partition key, in the order of their sort keys. Most partitions hold one or a few. */
+class Partition {
+  readonly keys: string[] = [];
+  readonly rows: Row[] = [];
+
+  get(sk: string): Row | undefined {
+    const at = placeOf(sk, this.keys);
+    return this.keys[at] === sk ? this.rows[at] : undefined;
+  }
+
+  put(row: Row): void {
+    const { sk } = row;
+    const at = placeOf(sk, this.keys);
+    if (this.keys[at] === sk) {
+      this.rows[at] = row;
+    } else {
+      this.keys.splice(at, 0, sk);
+      this.rows.splice(at, 0, row);
+    }
+  }
+
+  delete(sk: string): void {
+    const at = placeOf(sk, this.keys);
+    if (this.keys[at] !== sk) return;
+    this.keys.splice(at, 1);
+    this.rows.splice(at, 1);
+  }
+
+  list({ prefix = '', from = '', to, reverse, limit = Infinity }: Range): Row[] {
+    let first = placeOf(prefix > from ? prefix : from, this.keys);
+    const [afterPrefix, afterTo] = [prefix + LAST, to === undefined ? LAST : to + FIRST];
+    let end = placeOf(afterPrefix < afterTo ? afterPrefix : afterTo, this.keys);
+    if (reverse) first = Math.max(first, end - limit);
+    else end = Math.min(end, first + limit);
+    const found = this.rows.slice(first, end);
+    return reverse ? found.reverse() : found;
+  }
+}
+
 export class MemoryTable implements Table {
-  private readonly partitions = new Map<string, Map<string, Row>>();
-  private readonly sorted = new Map<string, string[]>();
+  private readonly partitions = new Map<string, Partition>();
 
   get({ pk, sk }: Key): Promise<Row | undefined> {
     return Promise.resolve(this.partitions.get(pk)?.get(sk));
@@ -19,21 +57,7 @@ export class MemoryTable implements Table {
   }
 
   list(pk: string, range: Range = {}): Promise<Row[]> {
-    const rows = this.partitions.get(pk);
-    if (!rows) return Promise.resolve([]);
-    const { prefix = '', from = '', to, reverse, limit = Infinity } = range;
-    const all = this.keysOf(pk, rows);
-    let first = placeOf(prefix > from ? prefix : from, all);
-    const [afterPrefix, afterTo] = [prefix + LAST, to === undefined ? LAST : to + FIRST];
-    let end = placeOf(afterPrefix < afterTo ? afterPrefix : afterTo, all);
-    if (reverse) first = Math.max(first, end - limit);
-    else end = Math.min(end, first + limit);
-    const found: Row[] = [];
-    for (let at = first; at < end; at += 1) {
-      const row = rows.get(all[at] ?? '');
-      if (row) found.push(row);
-    }
-    return Promise.resolve(reverse ? found.reverse() : found);
+    return Promise.resolve(this.partitions.get(pk)?.list(range) ?? []);
   }
 
   put(row: Row, condition?: Condition): Promise<boolean> {
@@ -43,13 +67,10 @@ export class MemoryTable implements Table {
   /** Writes a row at once; answers whether its condition held. */
   protected write(row: Row, condition?: Condition): boolean {
     const { pk, sk } = row;
-    let rows = this.partitions.get(pk);
-    if (!rows) this.partitions.set(pk, (rows = new Map<string, Row>()));
-    const before = rows.get(sk);
-    if (condition && !holds(condition, before)) return false;
-    const keys = this.sorted.get(pk);
-    if (!before && keys) keys.splice(placeOf(sk, keys), 0, sk);
-    rows.set(sk, this.kept(row));
+    let partition = this.partitions.get(pk);
+    if (!partition) this.partitions.set(pk, (partition = new Partition()));
+    if (condition && !holds(condition, partition.get(sk))) return false;
+    partition.put(this.kept(row));
     return true;
   }
 
@@ -64,8 +85,7 @@ export class MemoryTable implements Table {
   }
 
   delete({ pk, sk }: Key): Promise<void> {
-    const keys = this.sorted.get(pk);
-    if (this.partitions.get(pk)?.delete(sk) && keys) keys.splice(placeOf(sk, keys), 1);
+    this.partitions.get(pk)?.delete(sk);
     return Promise.resolve();
   }
 
@@ -73,23 +93,14 @@ export class MemoryTable implements Table {
   rows(): Row[] {
     return [...this.partitions.entries()]
       .sort(([a], [b]) => (a < b ? -1 : 1))
-      .flatMap(([pk, rows]) => this.keysOf(pk, rows).flatMap((sk) => rows.get(sk) ?? []));
+      .flatMap(([, { rows }]) => rows);
   }
 
   /** A table with the same rows. */
   copy(): MemoryTable {
     const copy = new MemoryTable();
-    for (const [pk, rows] of this.partitions) copy.partitions.set(pk, new Map(rows));
+    for (const row of this.rows()) copy.write(row);
     return copy;
-  }
-
-  private keysOf(pk: string, rows: Map<string, Row>): string[] {
-    let keys = this.sorted.get(pk);
-    if (!keys) {
-      keys = [...rows.keys()].sort();
-      this.sorted.set(pk, keys);
-    }
-    return keys;
   }
 }
 

@@ -119,23 +119,35 @@ function withTask(row: OverviewRow | undefined, task: NotedTask): OverviewRow {
   return {
     ...(youth !== undefined && { youth }),
     ...(school !== undefined && { school }),
-    tasks: pruned({ ...row?.tasks, [task.id]: entry }),
+    tasks: pruned(byId(row?.tasks, task.id, entry)),
   };
 }
 
-/** A reminder or a note moves nothing that is counted. */
-const isSame = (a: OverviewTask, b: OverviewTask): boolean =>
-  JSON.stringify({ ...a, seq: 0 }) === JSON.stringify({ ...b, seq: 0 });
+/** With one more. Without a prototype, which makes it a table of ids: as fields, each id would shape the object anew. */
+function byId(
+  tasks: OverviewRow['tasks'] | undefined,
+  id: string,
+  entry: OverviewTask,
+): Record<string, OverviewTask> {
+  return Object.assign(Object.create(null) as Record<string, OverviewTask>, tasks, { [id]: entry });
+}
 
-/** Without what is closed and older than is counted, seen from the newest thing in it. */
-function pruned(tasks: OverviewRow['tasks']): OverviewRow['tasks'] {
-  const moments = Object.values(tasks).map(({ openedAt, closedAt = openedAt }) => closedAt);
-  const from = Math.max(...moments) - KEPT_MS;
-  const kept = Object.entries(tasks).filter(
-    ([, task]) =>
-      task.closedAt === undefined || task.closedAt >= from || task.closedAt === lastContact({ tasks }),
-  );
-  return Object.fromEntries(kept);
+const COUNTED = [
+  ...(['kind', 'status', 'role', 'assignee', 'openedAt', 'due'] as const),
+  ...(['meeting', 'closedAt', 'missed', 'contact'] as const),
+];
+
+/** A reminder or a note moves nothing that is counted. */
+const isSame = (a: OverviewTask, b: OverviewTask): boolean => COUNTED.every((field) => a[field] === b[field]);
+
+/** Takes out what is closed and older than is counted, seen from the newest thing in it. */
+function pruned(tasks: Record<string, OverviewTask>): OverviewRow['tasks'] {
+  const all = Object.entries(tasks);
+  const newest = all.reduce((latest, [, { openedAt, closedAt = openedAt }]) => Math.max(latest, closedAt), 0);
+  const latestContact = lastContact({ tasks });
+  for (const [id, { closedAt = newest }] of all)
+    if (closedAt < newest - KEPT_MS && closedAt !== latestContact) Reflect.deleteProperty(tasks, id);
+  return tasks;
 }
 
 /** Notes a task's change. Repeating it, or an older one that comes late, changes nothing. */

@@ -5,7 +5,7 @@
 import { PERSONAL_ROLES } from '../contract/messages/vocabulary';
 import { handingsOf } from '../records/continuity';
 import { type JournalEntry } from '../records/journal';
-import { addDays, daysBetween, type IsoDate, weekday } from '../rules/calendar';
+import { addDays, type IsoDate, toDayNumber, weekday } from '../rules/calendar';
 import { copenhagen, type Instant } from '../rules/clock';
 import { continuity, type Handing } from '../rules/continuity';
 
@@ -187,7 +187,7 @@ export class Tallying {
   private carry(assignee: string | undefined, at: Instant, by: 1 | -1): void {
     if (assignee === undefined) return;
     const days = (this.tally.load[assignee] ??= {});
-    const day = daysBetween('1970-01-01', copenhagen(at).date);
+    const day = toDayNumber(copenhagen(at).date);
     days[day] = (days[day] ?? 0) + by;
   }
 
@@ -203,9 +203,17 @@ export function tallyOf(journal: readonly JournalEntry[], today: IsoDate): Tally
   return tallying.finish(today);
 }
 
+const mondays = new Map<IsoDate, IsoDate>();
+
+/** The Monday of a day's week. Entries of one day come by the thousand. */
+function mondayOf(date: IsoDate): IsoDate {
+  let monday = mondays.get(date);
+  if (monday === undefined) mondays.set(date, (monday = addDays(date, 1 - weekday(date))));
+  return monday;
+}
+
 function weekKey(at: Instant, role: string): string {
-  const { date } = copenhagen(at);
-  return `${addDays(date, 1 - weekday(date))} ${role}`;
+  return `${mondayOf(copenhagen(at).date)} ${role}`;
 }
 
 function addOne(sums: Sums, key: string, by = 1): void {

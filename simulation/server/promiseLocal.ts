@@ -5,7 +5,12 @@
  */
 import { promiseHooks } from 'node:v8';
 
-type Frame = ReadonlyMap<object, unknown>;
+/** What is remembered, innermost first. A list: the few there are at one time are found quicker than a map is copied. */
+interface Frame {
+  readonly of: object;
+  readonly store: unknown;
+  readonly around: Frame | undefined;
+}
 type Framed = Promise<unknown> & { [FRAME]?: Frame | undefined };
 
 const FRAME = Symbol('frame');
@@ -35,7 +40,8 @@ export class PromiseLocal<T> {
   run<Result, Args extends unknown[]>(store: T, callback: (...args: Args) => Result, ...args: Args): Result {
     watch();
     const before = current;
-    current = new Map(before).set(this, store);
+    // What this one remembered just before is not needed any more, and would make the list grow.
+    current = { of: this, store, around: before?.of === this ? before.around : before };
     try {
       return callback(...args);
     } finally {
@@ -44,7 +50,8 @@ export class PromiseLocal<T> {
   }
 
   getStore(): T | undefined {
-    return current?.get(this) as T | undefined;
+    for (let frame = current; frame; frame = frame.around) if (frame.of === this) return frame.store as T;
+    return undefined;
   }
 
   /** Nothing is kept that would have to be given up. */
