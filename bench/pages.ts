@@ -31,7 +31,8 @@ const YOUTHS = 8_000;
 const OPEN_TASKS = 20_000;
 const SCHOOLS = 10;
 const TEACHERS_PER_SCHOOL = 20;
-const COORDINATORS = 40;
+/** Sixty youths each. */
+const COORDINATORS = 133;
 const ROUNDS = 30;
 const DAY_MS = 86_400_000;
 const NOW = instantOf('2026-10-21', '09:00');
@@ -91,7 +92,8 @@ function task(n: number): TaskRow {
     placement: {
       rung: 0,
       role: ofTeacher ? 'contactTeacher' : 'coordinator',
-      assignee: ofTeacher ? teacher(n * 7) : coordinator(Math.floor(n / 5)),
+      // With the youth's own people: some sixty tasks each.
+      assignee: ofTeacher ? teacher(n % YOUTHS) : coordinator(n % YOUTHS),
       due: NOW + ((n % 11) - 3) * DAY_MS,
       reminders: [],
       spreadMs: 0,

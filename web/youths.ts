@@ -59,6 +59,15 @@ export async function findYouths(
   person: Person,
   wanted: string | undefined,
 ): Promise<ListedYouth[]> {
+  return (await findWithTasks(ports, person, wanted)).youths;
+}
+
+/** … and the open tasks that were read to find them: the reader's own, their units', and those that went on. */
+export async function findWithTasks(
+  ports: WebPorts,
+  person: Person,
+  wanted: string | undefined,
+): Promise<{ readonly youths: ListedYouth[]; readonly tasks: readonly TaskRow[] }> {
   if (!may(person, 'youth.list', 'list')) throw forbidden();
   const tasks = await ownTasks(ports, person);
   const candidates = await candidatesFor(ports, person, tasks);
@@ -66,7 +75,7 @@ export async function findYouths(
   for (const task of tasks) {
     if (task.youth !== undefined) tasksAbout.set(task.youth, [...(tasksAbout.get(task.youth) ?? []), task]);
   }
-  return candidates
+  const youths = candidates
     .filter((youth) => {
       const own = tasksAbout.get(youth.ref) ?? [];
       return (
@@ -74,6 +83,7 @@ export async function findYouths(
       );
     })
     .sort((a, b) => NAMES.compare(fullName(a), fullName(b)));
+  return { youths, tasks };
 }
 
 const NAMES = new Intl.Collator('da');

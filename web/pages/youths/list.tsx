@@ -3,9 +3,8 @@
  */
 import { type YouthRef } from '../../../contract/messages/ids';
 import { type Person } from '../../../contract/ports/identity';
-import { type Table } from '../../../contract/ports/table';
 import { type ListedYouth } from '../../../records/people';
-import { inbox, type TaskRow } from '../../../records/tasks';
+import { type TaskRow } from '../../../records/tasks';
 import { ageOn } from '../../../rules/calendar';
 import { copenhagen } from '../../../rules/clock';
 import { STATUS_LABELS } from '../../../texts/labels';
@@ -14,7 +13,7 @@ import { SITUATION } from '../../../texts/situation';
 import { dueText } from '../../../texts/times';
 import { unitsOfPerson } from '../../authorization';
 import { mayNoteAny } from '../../notifications';
-import { findYouths } from '../../youths';
+import { findWithTasks } from '../../youths';
 import { logLook } from '../access';
 import { Empty } from '../parts/basics';
 import { Input } from '../parts/fields';
@@ -30,11 +29,11 @@ const PER_PAGE = 50;
 export async function showYouths(visit: Visit): Promise<Response> {
   const { c, ports, person, now } = visit;
   const wanted = c.req.query('navn')?.trim() ?? '';
-  const [found, mine, { nameOf }] = await Promise.all([
-    findYouths(ports, person, wanted === '' ? undefined : wanted),
-    openTasks(ports.table, person),
+  const [{ youths: found, tasks }, { nameOf }] = await Promise.all([
+    findWithTasks(ports, person, wanted === '' ? undefined : wanted),
     colleagues(ports.table),
   ]);
+  const mine = byYouth(tasks, person);
   const pages = Math.max(1, Math.ceil(found.length / PER_PAGE));
   const at = Math.min(Math.max(1, Math.trunc(Number(c.req.query('side'))) || 1), pages);
   const shown = found.slice((at - 1) * PER_PAGE, at * PER_PAGE);
@@ -70,13 +69,14 @@ export async function showYouths(visit: Visit): Promise<Response> {
 }
 
 /** What is with the reader and their unit now, by youth. */
-async function openTasks(table: Table, person: Person): Promise<ReadonlyMap<YouthRef, TaskRow[]>> {
-  const lists = await Promise.all([person.id, ...unitsOfPerson(person)].map((list) => inbox(table, list)));
-  const byYouth = new Map<YouthRef, TaskRow[]>();
-  for (const task of lists.flat()) {
-    if (task.youth !== undefined) byYouth.set(task.youth, [...(byYouth.get(task.youth) ?? []), task]);
+function byYouth(tasks: readonly TaskRow[], person: Person): ReadonlyMap<YouthRef, TaskRow[]> {
+  const lists = [person.id, ...unitsOfPerson(person)];
+  const found = new Map<YouthRef, TaskRow[]>();
+  for (const task of tasks) {
+    if (task.youth !== undefined && lists.includes(task.placement.assignee))
+      found.set(task.youth, [...(found.get(task.youth) ?? []), task]);
   }
-  return byYouth;
+  return found;
 }
 
 function YouthTable({
