@@ -2,7 +2,7 @@
  * R51: whether we are there for a youth – from 13 until the 30th birthday, and while the youth lives here. Where not,
  * everything ends with a stated reason and the journey stands still.
  */
-import { type CaseClosing, PROCEDURES } from '../contract/messages/vocabulary';
+import { type CaseClosing, PROCEDURES, type TaskKind } from '../contract/messages/vocabulary';
 import { type Table } from '../contract/ports/table';
 import { type Policy } from '../contract/schemas/policy';
 import { type Youth } from '../records/people';
@@ -11,6 +11,9 @@ import { tasksOfYouth } from '../records/tasks';
 import { type IsoDate } from '../rules/calendar';
 import { eligibilityOn } from '../rules/outreach';
 import { type Look } from './look';
+
+/** What is done whatever else ends: the handing over, and the talk a youth has asked for (R53). */
+const STAYS: readonly TaskKind[] = ['move.handover', 'talk.requested'];
 
 /** L3: a notification of concern is assessed and answered whoever it is about, and wherever they live now. */
 const ENDS = PROCEDURES.filter((procedure) => procedure !== 'notification');
@@ -33,7 +36,7 @@ export async function reviewEligibility(table: Table, look: Look, known: Situati
     do: 'stop',
     key: `standstill/${today}`,
     procedures: ENDS,
-    kinds: open.map(({ kind }) => kind).filter((kind) => kind !== 'move.handover'),
+    kinds: open.map(({ kind }) => kind).filter((kind) => !STAYS.includes(kind)),
     workflows: [...new Set(workflows)],
     why,
     ends: 'R51',

@@ -42,6 +42,8 @@ export async function reviewJourney(
   const [known, arrangements] = await Promise.all([situationOf(table, ref), arrangementsOf(table, ref)]);
   if (!(await reviewEligibility(table, look, known))) {
     reviewNotifications(look, known);
+    // Whoever asks is called back, also by those who no longer follow: if only to be shown the way.
+    reviewTalk(look, await talkWish(table, ref));
     return answered(look, await latestAgreement(table, undefined));
   }
   reviewAge(look);

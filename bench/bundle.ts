@@ -7,7 +7,7 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { ROOT } from '../entry/options';
 import { bundleWorkflows } from '../simulation/bundle';
-import { Sandbox, type SandboxedWorkflow } from '../simulation/sandbox';
+import { eventLoopTurned, Sandbox, type SandboxedWorkflow } from '../simulation/sandbox';
 import { decimal, printTable } from './table';
 
 const WORKFLOWS = 400;
@@ -100,6 +100,8 @@ async function start(sandbox: Sandbox, workflowId: string): Promise<SandboxedWor
     seed: [1, 2, 3, 4, 5, 6, 7, 8],
   });
   const initializeWorkflow = { workflowId, workflowType: 'bare', arguments: [], headers: {} };
-  await workflow.activate({ now: NOW, events: 3, bytes: 500, tooLong: [] }, [{ initializeWorkflow }]);
+  workflow.activate({ now: NOW, events: 3, bytes: 500, tooLong: [] }, [{ initializeWorkflow }]);
+  await eventLoopTurned();
+  workflow.settled();
   return workflow;
 }

@@ -9,7 +9,6 @@
  */
 import asyncHooks from 'node:async_hooks';
 import { SourceMap, type SourceMapPayload } from 'node:module';
-import { setImmediate } from 'node:timers/promises';
 import vm from 'node:vm';
 import { PromiseLocal } from './server/promiseLocal';
 import {
@@ -316,6 +315,13 @@ export class Sandbox {
   }
 }
 
+/** Node reports unhandled rejections once the event loop has come round. */
+export function eventLoopTurned(): Promise<void> {
+  return new Promise((resolve) => {
+    setImmediate(resolve);
+  });
+}
+
 /** One workflow in the sandbox. */
 export class SandboxedWorkflow {
   private readonly activator: Activator;
@@ -343,14 +349,14 @@ export class SandboxedWorkflow {
   }
 
   /**
-   * Gives the jobs to the workflow, in this order, and returns what it asks for. Queries go alone.
-   * Rejects with {@link WorkflowTaskFailedError}.
+   * Gives the jobs to the workflow, in this order, and returns what it asks for. Queries go alone. What it has asked
+   * for holds once {@link settled} has been called after {@link eventLoopTurned}. Throws {@link WorkflowTaskFailedError}.
    */
-  async activate(moment: Moment, jobs: readonly Job[]): Promise<Command[]> {
+  activate(moment: Moment, jobs: readonly Job[]): Command[] {
     const { creator, activator } = this;
     const { api } = creator.inside;
     const querying = isSet(jobs[0]?.queryWorkflow);
-    const commands = this.guarded(() => {
+    return this.guarded(() => {
       creator.inside.enter(activator);
       activator.now = moment.now;
       activator.mutateWorkflowInfo((info) => informed(info, moment, querying));
@@ -364,12 +370,13 @@ export class SandboxedWorkflow {
       while (!querying && api.tryUnblockConditions() > 0) creator.run(() => undefined);
       return api.concludeActivation().successful?.commands ?? [];
     });
-    // Node reports unhandled rejections once the event loop has come round.
-    await setImmediate();
+  }
+
+  /** What the activation has left behind: lines logged, and rejections nobody handles. Throws as {@link activate}. */
+  settled(): void {
     this.writeLogs();
     const { rejection } = this;
     if (rejection) this.guarded(() => rethrow(rejection.reason));
-    return commands;
   }
 
   /** Frees the workflow. Throws when it has written to the global object. */

@@ -84,7 +84,7 @@ export class ActivityTasks {
   }
 
   /** Runs an activity's code until it has ended or waits for the server. Throws when there is no such activity. */
-  async perform(
+  perform(
     run: Run,
     { schedule, attempt }: Pick<Activity, 'attempt'> & { schedule: PerformedActivity },
     local: boolean,
@@ -96,7 +96,7 @@ export class ActivityTasks {
     run.counts.activities += 1;
     world.options.observer.activity?.({ type, workflowId: run.workflowId, attempt, local, at: world.now });
     const args = world.converter.toValues(schedule.arguments) as never[];
-    return await world.outside.run(() => implementation(...args));
+    return world.outside.run(() => implementation(...args));
   }
 
   outcome({ ended }: Errand): AttemptOutcome {

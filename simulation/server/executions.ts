@@ -49,7 +49,7 @@ export interface SignalInput {
 export class Executions {
   constructor(
     private readonly world: World,
-    private readonly performTask: (run: Run) => Promise<void>,
+    private readonly performTask: (run: Run) => Promise<void> | undefined,
   ) {}
 
   /** The workflow that runs under this id; undefined when none does. */

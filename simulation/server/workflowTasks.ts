@@ -10,6 +10,7 @@ import {
   type Command,
   ActivityCancellationType,
   ChildWorkflowCancellationType,
+  eventLoopTurned,
   type Job,
   type Sandbox,
   WorkflowTaskFailedError,
@@ -49,12 +50,12 @@ export class WorkflowTasks {
   ) {}
 
   /** Carries out the task that is scheduled, if it still is. Rejects when it fails, unless somebody listens. */
-  async perform(run: Run): Promise<void> {
-    if (!run.isOpen || !run.task || run.task.open || run.stuck) return;
+  perform(run: Run): Promise<void> | undefined {
+    if (!run.isOpen || !run.task || run.task.open || run.stuck) return undefined;
     const backAt = this.world.workersBackAt();
     if (backAt !== undefined) {
       this.world.queue.add(backAt, () => this.perform(run));
-      return;
+      return undefined;
     }
     const { recorded } = run.task;
     if (recorded) run.history.add('WorkflowTaskStarted');
@@ -68,13 +69,15 @@ export class WorkflowTasks {
       usedMarker: false,
     };
     run.task.open = task;
-    await this.advance(run, task, takeJobs(run));
+    return this.advance(run, task, takeJobs(run));
   }
 
   /** Answers queries from the workflow's state as it is. Rejects with {@link WorkflowTaskFailedError}. */
   async query(run: Run, job: NonNullable<Job['queryWorkflow']>): Promise<Command['respondToQuery']> {
     const workflow = this.workflowOf(run);
-    const commands = await workflow.activate(this.moment(run), [{ queryWorkflow: job }]);
+    const commands = workflow.activate(this.moment(run), [{ queryWorkflow: job }]);
+    await eventLoopTurned();
+    workflow.settled();
     return commands[0]?.respondToQuery;
   }
 
@@ -130,7 +133,10 @@ export class WorkflowTasks {
 
   private async activate(run: Run, task: OpenTask, jobs: Job[]): Promise<void> {
     for (let next = jobs; next.length > 0;) {
-      const commands = await this.workflowOf(run).activate(this.moment(run), next);
+      const workflow = this.workflowOf(run);
+      const commands = workflow.activate(this.moment(run), next);
+      await eventLoopTurned();
+      workflow.settled();
       const final = commands.find(isFinal);
       // Whatever comes after the end, or after another end, is never carried out; what comes beside it is.
       const others = commands.filter((command) => !isFinal(command));
