@@ -3,7 +3,7 @@
  */
 import { type Condition, type Key, type Range, type Row, type Table } from '../contract/ports/table';
 
-/** Comes before, and after, all that can follow in a key. */
+/** Comes before, and after, all that follows in a key: text, which has neither. */
 const [FIRST, LAST] = ['\u0000', '\uffff'];
 
 /** The rows of one partition key, in the order of their sort keys. Most partitions hold one or a few. */
@@ -94,13 +94,6 @@ export class MemoryTable implements Table {
     return [...this.partitions.entries()]
       .sort(([a], [b]) => (a < b ? -1 : 1))
       .flatMap(([, { rows }]) => rows);
-  }
-
-  /** A table with the same rows. */
-  copy(): MemoryTable {
-    const copy = new MemoryTable();
-    for (const row of this.rows()) copy.write(row);
-    return copy;
   }
 }
 

@@ -132,13 +132,17 @@ function byId(
   return Object.assign(Object.create(null) as Record<string, OverviewTask>, tasks, { [id]: entry });
 }
 
-const COUNTED = [
-  ...(['kind', 'status', 'role', 'assignee', 'openedAt', 'due'] as const),
-  ...(['meeting', 'closedAt', 'missed', 'contact'] as const),
-];
+type Counted = Exclude<keyof OverviewTask, 'seq'>;
+const COUNTED: Readonly<Record<Counted, true>> = {
+  ...{ kind: true, status: true, role: true, assignee: true, openedAt: true, due: true },
+  ...{ meeting: true, closedAt: true, missed: true, contact: true },
+};
 
 /** A reminder or a note moves nothing that is counted. */
-const isSame = (a: OverviewTask, b: OverviewTask): boolean => COUNTED.every((field) => a[field] === b[field]);
+function isSame(a: OverviewTask, b: OverviewTask): boolean {
+  for (const field in COUNTED) if (a[field as Counted] !== b[field as Counted]) return false;
+  return true;
+}
 
 /** Takes out what is closed and older than is counted, seen from the newest thing in it. */
 function pruned(tasks: Record<string, OverviewTask>): OverviewRow['tasks'] {

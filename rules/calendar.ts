@@ -42,8 +42,10 @@ export function toDayNumber(date: IsoDate): number {
   return dayNumber(digits(date, 0, 4), digits(date, 5, 7), digits(date, 8, 10));
 }
 
-/** The ISO date of a day number. */
-export function fromDayNumber(day: number): IsoDate {
+/** The ISO date of a day number; of a part of a day, that of its day. Throws a `RangeError` for what is no number. */
+export function fromDayNumber(number: number): IsoDate {
+  const day = Math.floor(number);
+  if (!Number.isFinite(day)) throw new RangeError(`not a day: ${String(number)}`);
   // Hinnant, "chrono-compatible low-level date algorithms", civil_from_days: eras of 400 years that begin in March.
   const z = day + DAYS_TO_1970;
   const era = Math.floor(z / DAYS_PER_ERA);
@@ -235,7 +237,7 @@ interface NumberedPeriod {
   readonly last: number;
 }
 
-/** Lists of periods taken apart: once for each list, not for each day that is asked about. */
+/** Lists of periods taken apart: once for each list, not for each day that is asked about. A list is never changed. */
 const taken = new WeakMap<readonly Period[], readonly NumberedPeriod[]>();
 
 function takenApart(periods: readonly Period[]): readonly NumberedPeriod[] {

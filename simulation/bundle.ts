@@ -4,7 +4,7 @@
 import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { bundleWorkflowCode, type Logger } from '@temporalio/worker';
+import { type BundleOptions, bundleWorkflowCode, type Logger } from '@temporalio/worker';
 import { SDK_VERSION } from './sandbox';
 
 export interface BundleSources {
@@ -33,7 +33,7 @@ export async function bundleWorkflows(options: BundleSources): Promise<string> {
   const kept = await readFile(path.join(cacheFolder, file), 'utf8').catch(() => undefined);
   if (kept !== undefined) return kept;
 
-  const { code } = await bundleWorkflowCode({ workflowsPath, logger: QUIET });
+  const { code } = await bundleWorkflowCode({ workflowsPath, logger: QUIET, webpackConfigHook: asWritten });
   await mkdir(cacheFolder, { recursive: true });
   // Written aside and renamed: another process may be reading, or writing the same bundle.
   const aside = path.join(cacheFolder, `${file}.${String(process.pid)}`);
@@ -46,8 +46,20 @@ export async function bundleWorkflows(options: BundleSources): Promise<string> {
   return code;
 }
 
+type Hook = NonNullable<BundleOptions['webpackConfigHook']>;
+type Config = Parameters<Hook>[0];
+
+/** Compiled as what a worker runs is (entry/setup/build.mjs): for the Node we run on. */
+function asWritten(config: Config): Config {
+  const rules = (config.module?.rules ?? []) as { use?: { options?: { jsc?: { target?: string } } } }[];
+  const jsc = rules.map(({ use }) => use?.options?.jsc).find((known) => known?.target !== undefined);
+  if (!jsc) throw new Error('the SDK compiles workflows in a way not known here');
+  jsc.target = 'es2022';
+  return config;
+}
+
 async function fingerprint(folders: readonly string[]): Promise<string> {
-  const hash = createHash('sha256').update(SDK_VERSION);
+  const hash = createHash('sha256').update(SDK_VERSION).update(asWritten.toString());
   for (const folder of folders) {
     const files = await readdir(folder, { recursive: true });
     for (const file of files.filter((name) => name.endsWith('.ts')).sort()) {

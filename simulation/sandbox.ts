@@ -2,10 +2,11 @@
  * The SDK's own workflow sandbox, driven directly. The one file that knows the SDK's internals: pinned to one version
  * by test/simulation/sandbox.test.ts, which says what has changed when the SDK does.
  *
- * Three things differ from a worker, all for speed. The sandbox's global object is not swapped between workflows (a
+ * Four things differ from a worker, all for speed. The sandbox's global object is not swapped between workflows (a
  * third of an activation's cost): workflows must not write to it, which is checked when a workflow is loaded and when
- * it ends. The globals that nobody replaces are handed to the bundle as variables. And there is neither a watchdog on
- * each call nor the hooks that collect stack traces of promises.
+ * it ends. The globals that nobody replaces are handed to the bundle as variables. What `workflowInfo()` returns is one
+ * object throughout, not a new one for each activation. And there is neither a watchdog on each call nor the hooks that
+ * collect stack traces of promises.
  */
 import asyncHooks from 'node:async_hooks';
 import { SourceMap, type SourceMapPayload } from 'node:module';
@@ -145,15 +146,19 @@ const STEADY = [
 /**
  * The bundle within a function whose parameters are the steady globals. In a `vm` context every look at a global is a
  * call into Node, which together would be an eighth of what an activation costs. Where modules are shared the workflow in
- * charge is a variable, too; where they are not, Node's side reads it to tell whose module is being loaded.
+ * charge is a variable, too; where they are not, Node's side writes and reads it to tell whose module is being loaded.
  */
 function enclosed(code: string, shareModules: boolean): string {
   if (!code.includes(ACTIVATOR)) throw new Error(`the bundle does not know ${ACTIVATOR}`);
   const activator = shareModules ? 'workflowInCharge' : ACTIVATOR;
+  // Node's side asks for it when it reports a rejection that nobody handles.
+  const told = shareModules
+    ? "Object.defineProperty(globalThis, '__TEMPORAL_ACTIVATOR__', { configurable: true, get: () => workflowInCharge });"
+    : '';
   const access = `{ enter(entered) { ${activator} = entered; }, activator() { return ${activator}; } }`;
   // On one line with the bundle's first, so that lines keep their numbers.
   return `(function (${STEADY}) { let workflowInCharge; ${code.replaceAll(ACTIVATOR, activator)}
-globalThis.__TEMPORAL__ = __TEMPORAL__; globalThis.${ACCESS} = ${access}; })(${STEADY});`;
+globalThis.__TEMPORAL__ = __TEMPORAL__; globalThis.${ACCESS} = ${access}; ${told} })(${STEADY});`;
 }
 
 const ACCESS = '__VIRTUAL_TIME_ACCESS__';
@@ -200,16 +205,27 @@ class Creator extends ReusableVMWorkflowCreator {
   }
 
   private looks = 0;
+  private unseen = false;
 
-  /**
-   * Throws when a workflow has written to the global object, which here is everybody's. What has been written stays, so
-   * of very many workflows only one in some needs a look.
-   */
-  expectTidy(who: string): void {
+  /** A workflow has ended: of very many, one in some is looked at. Throws as {@link expectTidy}. */
+  ended(who: string): void {
     this.looks += 1;
-    if (this.looks > ALL_LOOKED_AT && this.looks % ONE_IN !== 0) return;
+    if (this.looks <= ALL_LOOKED_AT || this.looks % ONE_IN === 0)
+      this.expectTidy(this.unseen ? `${who}, or one that ended before it,` : who);
+    else this.unseen = true;
+  }
+
+  /** Looks where not every workflow was looked at. Throws as {@link expectTidy}. */
+  expectAllTidy(): void {
+    if (this.unseen) this.expectTidy('a workflow that has ended');
+  }
+
+  /** Throws when a workflow has written to the global object, which here is everybody's. */
+  private expectTidy(who: string): void {
+    this.unseen = false;
     const litter = this.inside.litter();
     if (litter === undefined) return;
+    if (shared?.creator === this) shared = undefined; // the next server is not to find it
     throw new Error(`${who} has written to the global ${litter}; in virtual time all workflows share one`);
   }
 
@@ -256,6 +272,8 @@ function withPromiseLocal<T>(make: () => T): T {
 
 /** The sandbox whose modules are shared: nothing of a workflow stays in it, so the next virtual server has it warm. */
 let shared: { readonly code: string; readonly creator: Creator } | undefined;
+/** The sandboxes in which a virtual server runs just now. */
+const inUse = new WeakSet<Creator>();
 
 function creatorOf(code: string, shareModules: boolean): Creator {
   if (shareModules && shared?.code === code) return shared.creator;
@@ -270,7 +288,8 @@ export interface SandboxOptions {
   readonly activityNames: ReadonlySet<string>;
   /**
    * Evaluates the workflows' modules once instead of once per workflow: a start is six times cheaper and an open
-   * workflow a third of the size. Right only where no module keeps state in variables of its own.
+   * workflow a third of the size. Right only where no module keeps state in variables of its own: it would be there for
+   * all workflows, and for the next virtual server in this process.
    */
   readonly shareModules: boolean;
   readonly log: Log;
@@ -288,6 +307,24 @@ export class Sandbox {
     this.sourceMap = end < 0 ? '' : bundle.slice(bundle.indexOf('base64,', end) + 'base64,'.length).trim();
     const code = end < 0 ? bundle : bundle.slice(0, end);
     this.creator = creatorOf(code, shareModules);
+  }
+
+  /**
+   * Runs what activates workflows; rejects as it does. Throws when another virtual server is at it in the same sandbox:
+   * whose a rejection is that nobody handles could not be told.
+   */
+  async whileInUse<T>(run: () => Promise<T>): Promise<T> {
+    const { creator } = this;
+    if (inUse.has(creator))
+      throw new Error('one virtual server at a time; another with the same workflows runs');
+    inUse.add(creator);
+    try {
+      const result = await run();
+      creator.expectAllTidy();
+      return result;
+    } finally {
+      inUse.delete(creator);
+    }
   }
 
   /** Loads a workflow. Throws {@link WorkflowTaskFailedError} when the bundle has no such workflow or cannot be loaded. */
@@ -386,7 +423,7 @@ export class SandboxedWorkflow {
     this.creator.run(() => {
       this.creator.inside.api.dispose();
     });
-    this.creator.expectTidy(`${this.identity.type} ${this.identity.workflowId}`);
+    this.creator.ended(`${this.identity.type} ${this.identity.workflowId}`);
   }
 
   private writeLogs(): void {

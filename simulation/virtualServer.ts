@@ -145,14 +145,16 @@ export class VirtualServer {
   private async run(goesOn: () => boolean): Promise<void> {
     if (this.isRunning) throw new Error('the queue runs already; what it calls must not run it again');
     this.isRunning = true;
-    const { queue, outside } = this.world;
+    const { queue, outside, sandbox } = this.world;
     try {
-      while (goesOn()) {
-        const next = queue.take();
-        this.world.now = Math.max(this.now, next.at);
-        await next.happen?.();
-        if (outside.isStirred) await outside.settle();
-      }
+      await sandbox.whileInUse(async () => {
+        while (goesOn()) {
+          const next = queue.take();
+          this.world.now = Math.max(this.now, next.at);
+          await next.happen?.();
+          if (outside.isStirred) await outside.settle();
+        }
+      });
     } finally {
       this.isRunning = false;
     }

@@ -23,6 +23,9 @@ const STAFF: readonly (Pick<Staff, 'id' | 'name' | 'role'> & Partial<Pick<Staff,
   { id: 'coordinator-01', name: 'Rikke Nørgaard', role: 'coordinator' },
   { id: 'coordinator-02', name: 'Amir Rahimi', role: 'coordinator' },
   { id: 'guidance-01', name: 'Signe Toft', role: 'guidance' },
+  { id: 'contactPerson-01', name: 'Yasmin Holm', role: 'contactPerson' },
+  { id: 'jobcenter-01', name: 'Tove Kjær', role: 'jobcenter' },
+  { id: 'socialServices-01', name: 'Erik Lund', role: 'socialServices' },
   { id: 'network-01', name: 'Peter Ravn', role: 'network' },
   { id: 'districtTeam-01', name: 'Hanne Skov', role: 'districtTeam' },
   { id: 'admin-01', name: 'Lone Bisgaard', role: 'admin' },
@@ -40,6 +43,7 @@ interface Sketch {
   readonly school?: string;
   readonly teacher?: string;
   readonly coordinator?: string;
+  readonly contactPerson?: string;
   readonly risk?: LoadedYouth['risk'];
   readonly guardian?: string;
 }
@@ -48,11 +52,20 @@ const AT_HARBOUR = { status: 'fgu', school: HARBOUR, teacher: 'contactTeacher-01
 const AT_FOREST = { status: 'fgu', school: FOREST, teacher: 'contactTeacher-02' } as const;
 const AT_MEADOW = { status: 'primarySchool', school: MEADOW, teacher: 'contactTeacher-03' } as const;
 const RIKKE = { coordinator: 'coordinator-01' } as const;
+const YASMIN = { contactPerson: 'contactPerson-01' } as const;
 const AMIR = { coordinator: 'coordinator-02' } as const;
 
 const YOUTHS: readonly Sketch[] = [
   { name: ['Alma', 'Lindberg'], age: 17, story: 'dueToday', ...AT_HARBOUR, ...RIKKE, risk: 'medium' },
-  { name: ['Bilal', 'Aziz'], age: 18, story: 'dueTomorrow', ...AT_HARBOUR, ...RIKKE, risk: 'high' },
+  {
+    name: ['Bilal', 'Aziz'],
+    age: 18,
+    story: 'dueTomorrow',
+    ...AT_HARBOUR,
+    ...RIKKE,
+    ...YASMIN,
+    risk: 'high',
+  },
   {
     name: ['Clara', 'Winther'],
     age: 16,
@@ -72,6 +85,7 @@ const YOUTHS: readonly Sketch[] = [
     story: 'quiet',
     status: 'none',
     ...AMIR,
+    ...YASMIN,
     risk: 'high',
     guardian: 'Anne Frost',
   },
@@ -103,7 +117,7 @@ export function demoMunicipality(today: IsoDate): { loaded: LoadedMunicipality; 
 }
 
 function youthOf(sketch: Sketch, n: number, year: number): LoadedYouth {
-  const { name, school, teacher, coordinator, guardian, risk, status } = sketch;
+  const { name, school, teacher, coordinator, contactPerson, guardian, risk, status } = sketch;
   const number = String(n).padStart(2, '0');
   const born = String((year - sketch.age) % 100).padStart(2, '0');
   const text = `${String(61 + n)}01${born}40${number}`;
@@ -121,6 +135,7 @@ function youthOf(sketch: Sketch, n: number, year: number): LoadedYouth {
       guidance: 'guidance-01',
       ...(teacher !== undefined && { contactTeacher: teacher }),
       ...(coordinator !== undefined && { coordinator }),
+      ...(contactPerson !== undefined && { contactPerson }),
     },
     guardians: guardian === undefined ? [] : [{ name: guardian, mobile: `+45311000${number}` }],
     ...(school !== undefined && { school, student: `D${number}` }),

@@ -4,6 +4,7 @@ import {
   defaultPayloadConverter,
   ensureApplicationFailure,
   type PayloadConverter,
+  RawValue,
   TemporalFailure,
 } from '@temporalio/common';
 import { type Failure, isSet, type Payload } from '../sandbox';
@@ -14,14 +15,23 @@ const FAILURES = new DefaultFailureConverter();
 const JSON_PLAIN = { encoding: Buffer.from('json/plain') };
 const isJsonPlain = (encoding: Uint8Array | null | undefined): boolean =>
   isSet(encoding) && JSON_PLAIN.encoding.equals(encoding);
-const isPlain = (value: unknown): boolean => value !== undefined && !(value instanceof Uint8Array);
+const isPlain = (value: unknown): boolean =>
+  value !== undefined && !(value instanceof Uint8Array) && !(value instanceof RawValue);
+
+/** The value as JSON; undefined where it has none, which is the SDK's to say in its own words. */
+function jsonOf(value: unknown): string | undefined {
+  try {
+    return JSON.stringify(value);
+  } catch {
+    return undefined;
+  }
+}
 
 export class Converter {
   constructor(private readonly payloads: PayloadConverter) {}
 
   toPayload(value: unknown): Payload {
-    const text =
-      this.payloads === defaultPayloadConverter && isPlain(value) ? JSON.stringify(value) : undefined;
+    const text = this.payloads === defaultPayloadConverter && isPlain(value) ? jsonOf(value) : undefined;
     return text === undefined
       ? this.payloads.toPayload(value)
       : { metadata: JSON_PLAIN, data: Buffer.from(text) };

@@ -14,6 +14,14 @@ interface Frame {
 type Framed = Promise<unknown> & { [FRAME]?: Frame | undefined };
 
 const FRAME = Symbol('frame');
+/** What others remember: what one has remembered before is not needed any more, and would make the list grow. */
+function without(one: object, frame: Frame | undefined): Frame | undefined {
+  for (let known = frame; known; known = known.around)
+    if (known.of === one)
+      return frame === known || !frame ? known.around : { ...frame, around: without(one, frame.around) };
+  return frame;
+}
+
 let current: Frame | undefined;
 const entered: (Frame | undefined)[] = [];
 let watching = false;
@@ -40,8 +48,7 @@ export class PromiseLocal<T> {
   run<Result, Args extends unknown[]>(store: T, callback: (...args: Args) => Result, ...args: Args): Result {
     watch();
     const before = current;
-    // What this one remembered just before is not needed any more, and would make the list grow.
-    current = { of: this, store, around: before?.of === this ? before.around : before };
+    current = { of: this, store, around: without(this, before) };
     try {
       return callback(...args);
     } finally {

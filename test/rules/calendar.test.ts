@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import Holidays from 'date-holidays';
 import {
+  fromDayNumber,
   addDays,
   addSchoolDays,
   addWorkingDays,
@@ -164,4 +165,9 @@ describe('school days', () => {
     expect(addSchoolDays('2026-10-19', -1, closed)).toBe('2026-10-09');
     expect(isSchoolDay('2026-12-25', [])).toBe(false);
   });
+});
+
+test('what is no day has no date', () => {
+  expect(() => fromDayNumber(NaN)).toThrow(RangeError);
+  expect(fromDayNumber(0.5)).toBe('1970-01-01');
 });

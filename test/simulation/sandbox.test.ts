@@ -2,11 +2,16 @@
  * Pins what simulation/sandbox.ts takes from inside the SDK. Each line says what virtual time loses when an upgrade of
  * the SDK takes it away; and what leaves the sandbox's rules, or virtual time's abilities, fails by its name.
  */
+import { execFile } from 'node:child_process';
+import { rm } from 'node:fs/promises';
+import path from 'node:path';
+import { promisify } from 'node:util';
 import vm from 'node:vm';
 import { CompleteAsyncError } from '@temporalio/common';
 import * as attributes from '@temporalio/common/lib/converter/payload-search-attributes';
 import * as time from '@temporalio/common/lib/time';
 import { ReusableVMWorkflowCreator } from '@temporalio/worker/lib/workflow/reusable-vm';
+import { build } from 'esbuild';
 import { SDK_VERSION } from '../../simulation/sandbox';
 import {
   VirtualServer,
@@ -82,44 +87,99 @@ describe('what virtual time takes from inside the SDK', () => {
   });
 });
 
-describe('what breaks the rules fails by its name', () => {
-  test.each([
-    ['writesGlobal', /writesGlobal w has written to the global litter/],
-    ['callsSink', /there is no sink counting in virtual time/],
-    ['asksNexus', /does not know the command scheduleNexusOperation of w/],
-    ['callsWithHeartbeat', /does not know an activity with heartbeatTimeout \(w\)/],
-    ['callsOnOtherQueue', /does not know an activity with taskQueue \(w\)/],
-    ['retriesChild', /does not know a child with retryPolicy \(w\)/],
-    ['limitsChild', /does not know a child with workflowRunTimeout \(w\)/],
-    ['continuesLimited', /does not know continue-as-new with workflowRunTimeout \(w\)/],
-  ])('%s', async (type, message) => {
-    await expect(runToEnd(type)).rejects.toThrow(message);
-  });
+describe.each([false, true])(
+  'what breaks the rules fails by its name (modules shared: %s)',
+  (shareModules) => {
+    const runToEnd = (type: string, options: Options = {}): Promise<void> =>
+      live(type, { shareModules, ...options });
 
-  test('a workflow nobody has written', async () => {
-    await expect(runToEnd('unheardOf')).rejects.toThrow(/unheardOf/);
-  });
+    test.each([
+      ['writesGlobal', /writesGlobal w has written to the global litter/],
+      ['callsSink', /there is no sink counting in virtual time/],
+      ['asksNexus', /does not know the command scheduleNexusOperation of w/],
+      ['callsWithHeartbeat', /does not know an activity with heartbeatTimeout \(w\)/],
+      ['callsOnOtherQueue', /does not know an activity with taskQueue \(w\)/],
+      ['retriesChild', /does not know a child with retryPolicy \(w\)/],
+      ['limitsChild', /does not know a child with workflowRunTimeout \(w\)/],
+      ['continuesLimited', /does not know continue-as-new with workflowRunTimeout \(w\)/],
+    ])('%s', async (type, message) => {
+      await expect(runToEnd(type)).rejects.toThrow(message);
+    });
 
-  test('an activity nobody has given', async () => {
-    const args = [{ startToCloseTimeout: 1000 }, 'input'];
-    await expect(runToEnd('callsActivity', { activities: {}, args })).rejects.toThrow(
-      /calls act, an activity nobody/,
-    );
-  });
+    test('a workflow nobody has written', async () => {
+      await expect(runToEnd('unheardOf')).rejects.toThrow(/unheardOf/);
+    });
 
-  test('an activity that wants to be completed by somebody else', async () => {
-    const act = (): Promise<never> => Promise.reject(new CompleteAsyncError());
-    const args = [{ startToCloseTimeout: 1000 }, 'input'];
-    await expect(runToEnd('callsActivity', { activities: { act }, args })).rejects.toThrow(/asynchronously/);
-  });
+    test('an activity nobody has given', async () => {
+      const args = [{ startToCloseTimeout: 1000 }, 'input'];
+      await expect(runToEnd('callsActivity', { activities: {}, args })).rejects.toThrow(
+        /calls act, an activity nobody/,
+      );
+    });
 
-  test('a mistake in the code fails its workflow task, in the lines of its source', async () => {
-    const error: unknown = await runToEnd('throwsPlainError').catch((reason: unknown) => reason);
-    expect(error).toBeInstanceOf(WorkflowTaskFailedError);
-    expect(String(error)).toMatch(/workflows[\\/]misuse\.ts:\d+/);
-  });
+    test('an activity that wants to be completed by somebody else', async () => {
+      const act = (): Promise<never> => Promise.reject(new CompleteAsyncError());
+      const args = [{ startToCloseTimeout: 1000 }, 'input'];
+      await expect(runToEnd('callsActivity', { activities: { act }, args })).rejects.toThrow(
+        /asynchronously/,
+      );
+    });
+
+    test('a mistake in the code fails its workflow task, in the lines of its source', async () => {
+      const error: unknown = await runToEnd('throwsPlainError').catch((reason: unknown) => reason);
+      expect(error).toBeInstanceOf(WorkflowTaskFailedError);
+      expect(String(error)).toMatch(/workflows[\\/]misuse\.ts:\d+/);
+    });
+
+    // In a process of its own: jest takes unhandled rejections for its own.
+    test('a rejection nobody handles is its workflow’s', async () => {
+      const file = path.join(ROOT, '.cache', `rejection-${String(shareModules)}-${String(process.pid)}.cjs`);
+      const contents = `
+      import { VirtualServer } from './simulation/virtualServer';
+      void (async () => {
+        const server = new VirtualServer({
+          bundle: BUNDLE, start: 0, activities: {}, shareModules: ${String(shareModules)},
+          onWorkflowTaskFailure: ({ message }) => console.log(message),
+        });
+        await server.client.start('breaksQuietly', { workflowId: 'w' });
+        await server.runToEnd();
+      })();`;
+      await build({
+        stdin: { contents, resolveDir: ROOT, loader: 'ts' },
+        outfile: file,
+        bundle: true,
+        platform: 'node',
+        packages: 'external',
+        define: { BUNDLE: JSON.stringify(bundle) },
+      });
+      try {
+        const { stdout } = await promisify(execFile)(process.execPath, [file]);
+        expect(stdout).toMatch(/breaksQuietly w failed.*nobody listens/s);
+      } finally {
+        await rm(file);
+      }
+    });
+
+    test('what one of very many has left behind is found when the run ends, and the next server has none of it', async () => {
+      const server = newServer({ shareModules });
+      for (let n = 0; n < 150; n += 1)
+        await server.client.start('fails', { workflowId: `tidy-${String(n)}` });
+      await server.runToEnd();
+      await server.client.start('litters', { workflowId: 'w' });
+      await expect(server.runToEnd()).rejects.toThrow(/has written to the global litter/);
+      await expect(runToEnd('patchedFlow', { activities: ECHO })).resolves.toBeUndefined();
+    });
+  },
+);
+
+test('two virtual servers never run at once in one sandbox', async () => {
+  const servers = [0, 1].map(() => newServer({ shareModules: true }));
+  for (const server of servers) await server.client.start('fails', { workflowId: 'w' });
+  const ends = await Promise.allSettled(servers.map((server) => server.runToEnd()));
+  expect(ends.map(({ status }) => status)).toEqual(['fulfilled', 'rejected']);
 });
 
+const ROOT = path.join(__dirname, '../..');
 const START = Date.UTC(2026, 0, 5, 8);
 
 function newServer(options: Partial<VirtualServerOptions> = {}): VirtualServer {
@@ -131,10 +191,11 @@ function newServer(options: Partial<VirtualServerOptions> = {}): VirtualServer {
   });
 }
 
-async function runToEnd(
-  type: string,
-  { args = [], ...options }: Partial<VirtualServerOptions> & { args?: unknown[] } = {},
-): Promise<void> {
+const ECHO = { act: () => Promise.resolve('done'), other: () => Promise.resolve('done') };
+
+type Options = Partial<VirtualServerOptions> & { readonly args?: unknown[] };
+
+async function live(type: string, { args = [], ...options }: Options = {}): Promise<void> {
   const server = newServer(options);
   await server.client.start(type, { workflowId: 'w', args });
   await server.runToEnd();
