@@ -22,7 +22,27 @@ export const MEND = {
   statutory: 'Det er lovens frist. Den kan ikke flyttes frem.',
   note: 'Skriv dit notat her først.',
   noteTooLong: 'Det er for langt. Skriv højst 4000 tegn.',
+  choice: 'Vælg et svar.',
+  moment: 'Vælg en dag og en tid.',
+  empty: 'Her mangler noget. Skriv eller vælg det.',
 } as const;
+
+/** What is said to programs in words of theirs, by how it begins, and how a form says it. */
+const TO_PROGRAMS: readonly (readonly [string, string])[] = [
+  ['må være ', MEND.choice],
+  ['skal være en dato, der findes', MEND.date],
+  ['skal være et tidspunkt som', MEND.moment],
+  ['skal være et klokkeslæt som', MEND.time],
+  ['mangler', MEND.empty],
+];
+
+/** A problem of a field, as a form says it: no codes, and no ways to write that its reader cannot choose. */
+export function formProblem(message: string, typed = ''): string {
+  const plain = TO_PROGRAMS.find(([begins]) => message.startsWith(begins))?.[1];
+  if (plain !== undefined) return plain;
+  if (typed.trim() === '' && message.includes('store bogstaver')) return MEND.empty;
+  return `${message.charAt(0).toUpperCase()}${message.slice(1)}${message.endsWith('.') ? '' : '.'}`;
+}
 
 /** R02: in primary school some tasks are about those at home, not about the youth. */
 export const isAboutParents = (kind: TaskKind): boolean =>

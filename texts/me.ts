@@ -8,7 +8,8 @@ import { momentText } from './times';
 export const ME = {
   faceHint: 'Du kan altid ringe eller skrive.',
   noFace: 'Vi er ved at finde en fast voksen til dig. Det er vores opgave, ikke din.',
-  noMeetings: 'Du har ingen møder lige nu. Vil du tale med en, så sig til her på siden.',
+  noMeetings: 'Du har ingen møder lige nu.',
+  askHere: 'Vil du tale med en, så sig til her på siden.',
   looking: 'Vi er ved at finde en tid, der passer dig.',
   placeOpen: 'Du vælger selv stedet.',
   bringHint: 'Det må være en ven, din mor, en lærer. Du vælger.',

@@ -1,13 +1,14 @@
 /**
  * Sentences and labels on the school's own pages.
  */
-import { type AbsenceType, type SchoolEvent } from '../contract/messages/vocabulary';
+import { ABSENCE_TYPES, type AbsenceType, type SchoolEvent } from '../contract/messages/vocabulary';
 
 export const SCHOOL_PAGE = {
   hint: 'Find eleven, og klik på Meld fravær. Du kan rette det igen.',
   fullDay: 'En hel dag er 300. Ret tallet, hvis det kun var en del af dagen.',
   alreadyOn: 'Der er meldt fravær ind for den dag. Gemmer du igen, bliver det rettet.',
   fromFile: 'Det her kom fra jeres eget system. Ret det der.',
+  moreThatDay: 'Meld mere fravær for den dag',
   confirmAsk: 'Er alt fravær for dagen meldt ind?',
   confirmHint: 'Når I siger ja, ved vi, at resten var i skole.',
   confirmed: 'Alt er meldt ind for dagen. Tak.',
@@ -87,3 +88,7 @@ export function receiptText({
 export function progressText(done: number, of: number): string {
   return `${String(done)} af ${String(of)} rækker`;
 }
+
+/** A row's problem as the page says it: what programs may write for a kind of absence is no help to a person. */
+export const rowProblem = (message: string): string =>
+  message.replace(` eller ${ABSENCE_TYPES.join(', ')}`, '');

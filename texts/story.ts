@@ -130,6 +130,7 @@ function sentence(entry: Told, reason: Facts, nameOf: NameOf, now: Instant): str
         ? `Der var ikke svar. Næste gang: ${channel(reason.next)}.${due}`
         : `${who} gav den en ny frist.${due}`;
     case 'task.reassigned':
+      if (entry.by !== undefined && entry.by === entry.assignee) return `${holder} tog den.${due}`;
       return `${who ?? 'Nogen'} gav den til ${holder}.${due}`;
     case 'task.commented':
       return `${who ?? 'Nogen'} skrev et notat.`;

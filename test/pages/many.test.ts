@@ -167,3 +167,12 @@ test('what was just closed can be undone from the list', async () => {
   expect((await visitor.post(action, {})).status).toBe(303);
   expect(town.engine.asked.at(-1)).toMatchObject({ deed: 'reopenTask' });
 });
+
+test('who several can be given to is named with a role, as the groups of one youth are not those of another', async () => {
+  const { town, visitor } = await visiting('maja');
+  const rows = [measure(61), measure(62, 'freja')];
+  await inTown(town, ...rows);
+  const { html } = await visitor.get(addressOf('giv-videre', ...rows));
+  expect(html).not.toContain('<optgroup');
+  expect(html).toMatch(/<option[^>]*>[^<]*, tovholder<\/option>/);
+});

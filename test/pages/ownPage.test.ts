@@ -9,6 +9,7 @@ import { getTask, saveTask } from '../../records/tasks';
 import { accessesOf, wordsOf } from '../../records/words';
 import { lix } from '../../rules/readability';
 import { askOnce } from '../../records/pulses';
+import { ME } from '../../texts/me';
 import { fillOwnPage, givenCode, inside, MEETING_AT, MEETING_ID, ownTown, phone, seated } from './own';
 import { at, STAFF, TASKS, task, type Town } from './town';
 import { type Visitor } from './visitor';
@@ -236,7 +237,10 @@ describe('guardians (R52)', () => {
     const looks = await accessesOf(town.table, 'yfreja', 9);
     expect(looks.map(({ by, where }) => `${by} ${where}`)).toContain('guardian:yfreja:0 me');
     await invite(false);
-    expect(await read(visitor)).not.toContain('den 5. november');
+    const without = await read(visitor);
+    expect(without).not.toContain('den 5. november');
+    // Guardians have no form to ask for a talk with.
+    expect([without.includes(ME.noMeetings), without.includes(ME.askHere)]).toEqual([true, false]);
   });
 
   test('until 00:00 on the eighteenth birthday, and again if she says yes', async () => {

@@ -221,6 +221,12 @@ const SAMPLES: Record<keyof typeof modules, Samples> = {
         [undefined, ...CHANNELS].flatMap((channel) => forms.outcomeHint(kind, outcome, channel) ?? []),
       ),
     ),
+    formProblem: [
+      'må være low, high',
+      'mangler',
+      'skal være et tidspunkt som 2026-10-28T16:00',
+      'vælg et tal',
+    ].map((message) => forms.formProblem(message)),
   },
   labels: {},
   messages: {
@@ -293,6 +299,7 @@ const SAMPLES: Record<keyof typeof modules, Samples> = {
     ].map(([good = 0, bad = 0]) => pagesSchool.previewText(good, bad)),
     receiptText: [pagesSchool.receiptText({ accepted: 97, corrected: 2, duplicates: 1, rejected: 3 })],
     progressText: LABELS,
+    rowProblem: LABELS,
   },
   pagesTasks: {
     tasksText: LABELS,

@@ -174,3 +174,18 @@ test('R13: a school’s status begins with a line per student; lines nobody wrot
     'Freja Nielsen: Møder hver dag.',
   ]);
 });
+
+test('a meeting’s form without a result is answered at once: it asks for the result, and for nothing else', async () => {
+  for (const kind of ['family.book', 'family.meeting'] as const) {
+    const asked = task(kind, 'freja', 'anna', at('2026-11-06'), { n: 51 });
+    const { town, visitor } = await visiting('anna');
+    await saveTask(town.table, asked);
+    await visitor.get(`/opgaver/${asked.id}`);
+    const { status, html } = await visitor.post(`/opgaver/${asked.id}/afslut`, { note: 'Vi talte.' });
+    expect([kind, status]).toEqual([kind, 422]);
+    expect(html).toContain('id="afslut-outcome-problem"');
+    expect(html).not.toContain('id="afslut-date-problem"');
+    expect(html).toContain('Vi talte.');
+    expect(town.engine.asked).toEqual([]);
+  }
+});

@@ -104,7 +104,7 @@ describe('continuity in the school year (R28)', () => {
       'FGU-SYD': '12/6',
       'I alt': '30/18',
     });
-    expect(await toldOf('Dage uden koordinator', youths)).toEqual({
+    expect(await toldOf('Dage uden tovholder', youths)).toEqual({
       'FGU-NORD': '7',
       'FGU-SYD': '21',
       'I alt': '14',

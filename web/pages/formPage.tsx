@@ -4,6 +4,7 @@
  */
 import { type Hono } from 'hono';
 import { type Child } from 'hono/jsx';
+import { formProblem } from '../../texts/forms';
 import { PLAN } from '../../texts/plan';
 import { type WebPorts } from '../ports';
 import { notFound, Problem } from '../problem';
@@ -87,12 +88,13 @@ export function failure(form: string, values: Sent, { title, detail, fields }: P
     detail: fields.length > 0 ? '' : detail,
     values,
     problems: Object.fromEntries(
-      fields.map(({ path, message }) => [path.split(/[.[]/)[0] ?? '', sentence(message)]),
+      fields.map(({ path, message }) => {
+        const name = path.split(/[.[]/)[0] ?? '';
+        return [name, formProblem(message, values[name])];
+      }),
     ),
   };
 }
-
-const sentence = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
 
 /** What was just saved or could not be, above everything else. */
 export function Outcome({ failed, saved }: Forms): Markup {

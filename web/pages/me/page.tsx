@@ -43,7 +43,10 @@ export function OwnPageView({
       )}
       <h1 class="h2 me-hello">Hej {name}</h1>
       {face ? <Face face={face} /> : <p>{ME.noFace}</p>}
-      {meetings.length === 0 && <p class="me-card">{ME.noMeetings}</p>}
+      {meetings.length === 0 && (
+        // Guardians have nowhere here to say it: they call or write to the face above.
+        <p class="me-card">{own ? `${ME.noMeetings} ${ME.askHere}` : ME.noMeetings}</p>
+      )}
       {meetings.map((meeting) => (
         <Meeting meeting={meeting} forms={forms} callBy={callBy} now={now} mine={own !== undefined} />
       ))}

@@ -4,7 +4,7 @@
 import { type Context } from 'hono';
 import { ABSENCE_COLUMNS } from '../../../contract/schemas/absences';
 import { type School } from '../../../records/people';
-import { ABSENCE_LABELS, previewText, SCHOOL_PAGE } from '../../../texts/pagesSchool';
+import { ABSENCE_LABELS, previewText, rowProblem, SCHOOL_PAGE } from '../../../texts/pagesSchool';
 import { danishDate } from '../../../rules/danishDates';
 import { COLUMN_NAMES, readAbsenceFile } from '../../absenceFile';
 import { type Incoming, judge, type Judged } from '../../intake';
@@ -171,7 +171,7 @@ function Row({
       <td data-title="Sendes">
         {problem ? (
           <span class="rt-wrong">
-            <strong>Nej.</strong> {problem.column}: {problem.message}
+            <strong>Nej.</strong> {problem.column}: {rowProblem(problem.message)}
           </span>
         ) : (
           <Badge kind="success">Ja</Badge>

@@ -18,7 +18,7 @@ import { type WebPorts } from '../../ports';
 import { notFound, Problem } from '../../problem';
 import { withdrawRecord } from '../../schoolDeeds';
 import { logLook } from '../access';
-import { Alert, BackLink } from '../parts/basics';
+import { Alert, BackLink, Details } from '../parts/basics';
 import { type FormState, Input, Radios } from '../parts/fields';
 import { Layout } from '../parts/layout';
 import { type Markup } from '../parts/markup';
@@ -66,6 +66,44 @@ async function form(
     values: failed?.values ?? (own ? { type: own.type, minutes: String(own.minutes) } : {}),
     problems: failed?.problems ?? {},
   };
+  const known = !own && records.length > 0;
+  const sheet = (
+    <section class="rt-card rt-narrow" aria-label="Meld fravær">
+      <form method="post" action="/skole/meld" class="rt-form" autocomplete="off">
+        <input type="hidden" name="token" value={reader.token} />
+        <input type="hidden" name="elev" value={student} />
+        <Radios
+          state={state}
+          name="type"
+          label="Hvad slags fravær?"
+          choices={ABSENCE_TYPES.map((value) => ({ value, label: ABSENCE_LABELS[value] }))}
+        />
+        <div class="rt-row">
+          <Input
+            state={state}
+            name="minutes"
+            label="Minutter"
+            hint={SCHOOL_PAGE.fullDay}
+            type="number"
+            width="xs"
+            min="1"
+            max={String(LONGEST_MINUTES)}
+            initial={String(FULL_DAY_MINUTES)}
+          />
+          <Input
+            state={state}
+            name="dag"
+            label="Dag"
+            type="date"
+            width="s"
+            initial={day}
+            max={copenhagen(now).date}
+          />
+        </div>
+        <button class="button button-primary">{own ? 'Ret' : 'Meld ind'}</button>
+      </form>
+    </section>
+  );
   return page(
     c,
     <Layout title="Meld fravær" at="/skole" reader={reader}>
@@ -76,41 +114,14 @@ async function form(
         Elev {student} · {danishDay(day)}
       </p>
       <Known records={records} own={own} />
-      <section class="rt-card rt-narrow" aria-label="Meld fravær">
-        <form method="post" action="/skole/meld" class="rt-form" autocomplete="off">
-          <input type="hidden" name="token" value={reader.token} />
-          <input type="hidden" name="elev" value={student} />
-          <Radios
-            state={state}
-            name="type"
-            label="Hvad slags fravær?"
-            choices={ABSENCE_TYPES.map((value) => ({ value, label: ABSENCE_LABELS[value] }))}
-          />
-          <div class="rt-row">
-            <Input
-              state={state}
-              name="minutes"
-              label="Minutter"
-              hint={SCHOOL_PAGE.fullDay}
-              type="number"
-              width="xs"
-              min="1"
-              max={String(LONGEST_MINUTES)}
-              initial={String(FULL_DAY_MINUTES)}
-            />
-            <Input
-              state={state}
-              name="dag"
-              label="Dag"
-              type="date"
-              width="s"
-              initial={day}
-              max={copenhagen(now).date}
-            />
-          </div>
-          <button class="button button-primary">{own ? 'Ret' : 'Meld ind'}</button>
-        </form>
-      </section>
+      {known ? (
+        // What another system sent is mended there: sent again from here, the day would count twice.
+        <Details summary={SCHOOL_PAGE.moreThatDay} open={failed !== undefined}>
+          {sheet}
+        </Details>
+      ) : (
+        sheet
+      )}
       {own && <Withdraw token={reader.token} student={student} day={day} />}
     </Layout>,
     failed ? 422 : 200,

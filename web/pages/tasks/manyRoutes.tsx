@@ -4,6 +4,7 @@
  */
 import { type Context } from 'hono';
 import { getTasks, type TaskRow } from '../../../records/tasks';
+import { ROLE_LABELS } from '../../../texts/labels';
 import { TASKS_PAGE } from '../../../texts/pagesTasks';
 import { may } from '../../authorization';
 import { type Colleagues, colleagues, fullName, youthsOf } from '../../people';
@@ -74,7 +75,15 @@ function receiversOfAll(
   const everywhere = first.filter(({ value }) =>
     others.every((choices) => choices.some((choice) => choice.value === value)),
   );
-  return others.length === 0 ? everywhere : everywhere.map(({ group: _, ...choice }) => choice);
+  if (others.length === 0) return everywhere;
+  // Some are one youth's own and not another's: without groups, the role stands beside each name.
+  return everywhere.map(({ value, label }) => {
+    const role = people.byId.get(value)?.role;
+    return {
+      value,
+      label: role === undefined || label.includes(', ') ? label : `${label}, ${ROLE_LABELS[role]}`,
+    };
+  });
 }
 
 async function show(

@@ -143,16 +143,21 @@ function wholeNumber(text: string | undefined): number {
   return /^\d{1,3}$/.test(text?.trim() ?? '') ? Number(text) : Number.NaN;
 }
 
-/** Everything that is wrong at once: each problem found is mended in a copy, until the workflow's check has none. */
+/**
+ * Everything that is wrong at once: each problem found is mended in a copy, until the workflow's check has none. A
+ * result that was not chosen is mended to the last there is, which asks for the least: the fields of the others are not
+ * on the page yet. What cannot be mended ends the search, so that no form ever keeps the program busy.
+ */
 function outcomeProblems(task: TaskRow, outcome: Answers): Problems {
   const problems: Record<string, string> = {};
   const mended = structuredClone(outcome);
   for (;;) {
     const problem = outcomeProblem(task.kind, mended);
     if (!problem) return problems;
-    const [value = 'somebody'] = problem.allowed;
     const name = problem.field.replace('target.', '');
-    problems[name] = MEND[name as keyof typeof MEND];
+    if (Object.hasOwn(problems, name)) return problems;
+    problems[name] = Object.hasOwn(MEND, name) ? MEND[name as keyof typeof MEND] : MEND.outcome;
+    const value = problem.allowed.at(-1) ?? 'somebody';
     if (name === problem.field) mended[name] = value;
     else (mended.target as Answers)[name] = value;
   }
