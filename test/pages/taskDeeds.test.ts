@@ -158,3 +158,12 @@ test.each([
   await saveTask(town.table, row);
   expect((await visitor.get(`/opgaver/${row.id}`)).html).toContain(words);
 });
+
+test('a message about a task that is done is not said to be on its way', async () => {
+  const { town, visitor, path } = await opening('maja', TASKS.contact);
+  expect(visitor.page.html).toContain('Sendes i morgen kl. 8.04');
+  const row = await getTask(town.table, TASKS.contact.id);
+  if (!row) throw new Error('no such task');
+  await saveTask(town.table, { ...row, seq: row.seq + 1, status: 'completed', closedAt: NOW }, row);
+  expect((await visitor.get(path)).html).not.toContain('Sendes');
+});

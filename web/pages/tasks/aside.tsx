@@ -141,8 +141,13 @@ function Messages({ view, now }: { readonly view: TaskView; readonly now: number
   );
 }
 
-/** What was planned for a time that has since been moved is not sent; the ledger learns that when it would have gone. */
+/**
+ * What was planned for a time that has since been moved, or about a task that is done, is not sent; the ledger learns
+ * that when it would have gone.
+ */
 function stillPlanned({ kind, state, planned, until }: Notice, { meeting, status }: TaskRow): boolean {
-  if (state !== 'pending' || !kind.startsWith('meeting.') || meeting === undefined) return true;
+  if (state !== 'pending') return true;
+  if (kind.startsWith('task.')) return status === 'open';
+  if (!kind.startsWith('meeting.') || meeting === undefined) return true;
   return status === 'open' && planned < meeting && (until === undefined || until === meeting);
 }
