@@ -3,7 +3,15 @@
  * states of the youth's days, bundled into the journey.
  */
 import { type AbsenceSituation, weigh } from './absence';
-import { addDays, addSchoolDays, countSchoolDays, daysBetween, type IsoDate, isSchoolDay } from './calendar';
+import {
+  addDays,
+  addSchoolDays,
+  countSchoolDays,
+  daysBetween,
+  type IsoDate,
+  isSchoolDay,
+  twoDigits,
+} from './calendar';
 
 /** The parameters, from the agreement (R07). Percentages of school days. */
 export interface RateTerms {
@@ -55,7 +63,7 @@ export function quarterOf(date: IsoDate): { name: string; from: IsoDate } {
   const quarter = Math.ceil(Number(month) / 3);
   return {
     name: `${year}-${String(quarter)}`,
-    from: `${year}-${String(quarter * 3 - 2).padStart(2, '0')}-01`,
+    from: `${year}-${twoDigits(quarter * 3 - 2)}-01`,
   };
 }
 

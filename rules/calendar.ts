@@ -62,7 +62,12 @@ export function fromDayNumber(number: number): IsoDate {
   const month = shifted < 10 ? shifted + 3 : shifted - 9;
   const year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0);
   const dayOfMonth = dayOfYear - Math.floor((153 * shifted + 2) / 5) + 1;
-  return `${String(year).padStart(4, '0')}-${twoDigits(month)}-${twoDigits(dayOfMonth)}`;
+  return isoDate(year, month, dayOfMonth);
+}
+
+/** The ISO date of a year, month and day that are known to be one. */
+export function isoDate(year: number, month: number, day: number): IsoDate {
+  return `${String(year).padStart(4, '0')}-${twoDigits(month)}-${twoDigits(day)}`;
 }
 
 /** From 0000-03-01 to 1970-01-01. */

@@ -64,6 +64,6 @@ export function instantOf(date: IsoDate, time: TimeOfDay): Instant {
 export function isoCopenhagen(instant: Instant): string {
   const offset = offsetMs(instant);
   const minutes = Math.abs(offset) / MS_PER_MINUTE;
-  const hhmm = [Math.floor(minutes / 60), minutes % 60].map((n) => String(n).padStart(2, '0')).join(':');
+  const hhmm = [Math.floor(minutes / 60), minutes % 60].map(twoDigits).join(':');
   return `${new Date(instant + offset).toISOString().slice(0, 19)}${offset < 0 ? '-' : '+'}${hhmm}`;
 }

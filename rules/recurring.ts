@@ -1,7 +1,7 @@
 /**
  * When something recurs or begins by itself: school years, months, and the days rounds and conferences fall on.
  */
-import { addDays, daysBetween, type IsoDate } from './calendar';
+import { addDays, daysBetween, type IsoDate, isoDate } from './calendar';
 
 /** The same day `months` later (earlier when negative); the month's last day where it has no such day. */
 export function addMonths(date: IsoDate, months: number): IsoDate {
@@ -10,12 +10,6 @@ export function addMonths(date: IsoDate, months: number): IsoDate {
   const first = isoDate(Math.floor(count / 12), (count % 12) + 1, 1);
   const next = isoDate(Math.floor((count + 1) / 12), ((count + 1) % 12) + 1, 1);
   return addDays(first, Math.min(day, daysBetween(first, next)) - 1);
-}
-
-function isoDate(year: number, month: number, day: number): IsoDate {
-  return [String(year).padStart(4, '0'), String(month).padStart(2, '0'), String(day).padStart(2, '0')].join(
-    '-',
-  );
 }
 
 /** The calendar year a Danish school year begins in: it runs from 1 August. */

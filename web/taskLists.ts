@@ -1,7 +1,7 @@
 /**
  * Which tasks somebody's list holds, and the filters an address can ask for.
  */
-import { isUnit } from '../contract/messages/ids';
+import { isUnit, type YouthRef } from '../contract/messages/ids';
 import { type Person } from '../contract/ports/identity';
 import { type taskQuery } from '../contract/schemas/queries';
 import { getStaff } from '../records/people';
@@ -75,6 +75,18 @@ export async function listsAt(ports: WebPorts, person: Person, assignee: string)
 /** Whether the reader may look into this list. */
 export function mayReadList(person: Person, assignee: string, school: string | undefined): boolean {
   return may(person, 'inbox.read', { inboxOf: assignee, ...(school !== undefined && { school }) });
+}
+
+/** The tasks about each youth, in the order of the list. */
+export function byYouth(tasks: readonly TaskRow[]): ReadonlyMap<YouthRef, readonly TaskRow[]> {
+  const found = new Map<YouthRef, TaskRow[]>();
+  for (const task of tasks) {
+    if (task.youth === undefined) continue;
+    const own = found.get(task.youth);
+    if (own) own.push(task);
+    else found.set(task.youth, [task]);
+  }
+  return found;
 }
 
 /** Several lists as one, each task once. */

@@ -18,7 +18,7 @@ import { keptFor } from './cache';
 import { fullName } from './people';
 import { type WebPorts } from './ports';
 import { forbidden, notFound } from './problem';
-import { ownTasks } from './taskLists';
+import { byYouth, ownTasks } from './taskLists';
 
 /**
  * A youth somebody may see, with all tasks about them. Throws `Problem`: 403 for roles that see no youth at all
@@ -71,10 +71,7 @@ export async function findWithTasks(
   if (!may(person, 'youth.list', 'list')) throw forbidden();
   const tasks = await ownTasks(ports, person);
   const candidates = await candidatesFor(ports, person, tasks);
-  const tasksAbout = new Map<YouthRef, TaskRow[]>();
-  for (const task of tasks) {
-    if (task.youth !== undefined) tasksAbout.set(task.youth, [...(tasksAbout.get(task.youth) ?? []), task]);
-  }
+  const tasksAbout = byYouth(tasks);
   const youths = candidates
     .filter((youth) => {
       const own = tasksAbout.get(youth.ref) ?? [];

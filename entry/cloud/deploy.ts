@@ -29,7 +29,7 @@ export async function main(args: readonly string[]): Promise<void> {
     process.exit(0); // what the engine's and AWS's clients keep open must not keep us
   } catch (error) {
     console.error(lineFor(error));
-    process.exit(1);
+    process.exit(1); // nor here
   }
 }
 

@@ -35,7 +35,7 @@ export async function main(args: readonly string[]): Promise<void> {
     const known = [BinaryMissingError, ServerFailedError, VersionFailedError];
     if (!known.some((kind) => error instanceof kind)) throw error;
     console.error((error as Error).message);
-    process.exit(1);
+    process.exit(1); // nor here
   }
 }
 

@@ -16,10 +16,9 @@ type Framed = Promise<unknown> & { [FRAME]?: Frame | undefined };
 const FRAME = Symbol('frame');
 /** What others remember: what one has remembered before is not needed any more, and would make the list grow. */
 function without(one: object, frame: Frame | undefined): Frame | undefined {
-  for (let known = frame; known; known = known.around)
-    if (known.of === one)
-      return frame === known || !frame ? known.around : { ...frame, around: without(one, frame.around) };
-  return frame;
+  if (!frame || frame.of === one) return frame?.around; // it is in the list once at most
+  const around = without(one, frame.around);
+  return around === frame.around ? frame : { ...frame, around };
 }
 
 let current: Frame | undefined;

@@ -117,6 +117,18 @@ describe('working days', () => {
     expect(dayOff('2026-10-12', 'municipal', closed)).toBeUndefined();
   });
 
+  test('are those with no reason to be off', () => {
+    const closed = { municipality: ['2026-12-24', '2027-05-07'], school: ['2026-10-12/2026-10-16'] };
+    for (const kind of ['national', 'municipal', 'school'] as const)
+      for (let n = 0; n < 500; n += 1) {
+        const day = addDays('2026-08-01', n);
+        expect([day, isWorkingDay(day, kind, closed)]).toEqual([
+          day,
+          dayOff(day, kind, closed) === undefined,
+        ]);
+      }
+  });
+
   test('pass over Easter', () => {
     expect(addWorkingDays('2027-03-22', 5, 'municipal', NONE)).toBe('2027-04-01');
     expect(addWorkingDays('2027-04-01', -5, 'municipal', NONE)).toBe('2027-03-22');

@@ -2,7 +2,6 @@
  * Unge: those the reader follows, found by name. Every look and every search is logged for each youth shown (L10).
  */
 import { type YouthRef } from '../../../contract/messages/ids';
-import { type Person } from '../../../contract/ports/identity';
 import { type ListedYouth } from '../../../records/people';
 import { type TaskRow } from '../../../records/tasks';
 import { ageOn } from '../../../rules/calendar';
@@ -13,6 +12,7 @@ import { SITUATION } from '../../../texts/situation';
 import { dueText } from '../../../texts/times';
 import { unitsOfPerson } from '../../authorization';
 import { mayNoteAny } from '../../notifications';
+import { byYouth } from '../../taskLists';
 import { findWithTasks } from '../../youths';
 import { logLook } from '../access';
 import { Empty } from '../parts/basics';
@@ -33,7 +33,9 @@ export async function showYouths(visit: Visit): Promise<Response> {
     findWithTasks(ports, person, wanted === '' ? undefined : wanted),
     colleagues(ports.table),
   ]);
-  const mine = byYouth(tasks, person);
+  // What is with the reader and their unit now.
+  const lists = [person.id, ...unitsOfPerson(person)];
+  const mine = byYouth(tasks.filter(({ placement }) => lists.includes(placement.assignee)));
   const pages = Math.max(1, Math.ceil(found.length / PER_PAGE));
   const at = Math.min(Math.max(1, Math.trunc(Number(c.req.query('side'))) || 1), pages);
   const shown = found.slice((at - 1) * PER_PAGE, at * PER_PAGE);
@@ -68,17 +70,6 @@ export async function showYouths(visit: Visit): Promise<Response> {
   );
 }
 
-/** What is with the reader and their unit now, by youth. */
-function byYouth(tasks: readonly TaskRow[], person: Person): ReadonlyMap<YouthRef, TaskRow[]> {
-  const lists = [person.id, ...unitsOfPerson(person)];
-  const found = new Map<YouthRef, TaskRow[]>();
-  for (const task of tasks) {
-    if (task.youth !== undefined && lists.includes(task.placement.assignee))
-      found.set(task.youth, [...(found.get(task.youth) ?? []), task]);
-  }
-  return found;
-}
-
 function YouthTable({
   found,
   mine,
@@ -86,7 +77,7 @@ function YouthTable({
   nameOf,
 }: {
   readonly found: readonly ListedYouth[];
-  readonly mine: ReadonlyMap<YouthRef, TaskRow[]>;
+  readonly mine: ReadonlyMap<YouthRef, readonly TaskRow[]>;
   readonly now: number;
   readonly nameOf: (ref: string) => string;
 }): Markup {
