@@ -4,7 +4,8 @@
 import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { type BundleOptions, bundleWorkflowCode, type Logger } from '@temporalio/worker';
+import { type Logger } from '@temporalio/worker';
+import { COMPILER, compileWorkflows } from './compile';
 import { SDK_VERSION } from './sandbox';
 
 export interface BundleSources {
@@ -15,6 +16,8 @@ export interface BundleSources {
   /** Where bundles are kept; made when missing. Older bundles of the same workflows are removed from it. */
   readonly cacheFolder: string;
 }
+
+const ROOT = path.resolve(__dirname, '..');
 
 const QUIET: Logger = {
   log: () => undefined,
@@ -33,7 +36,7 @@ export async function bundleWorkflows(options: BundleSources): Promise<string> {
   const kept = await readFile(path.join(cacheFolder, file), 'utf8').catch(() => undefined);
   if (kept !== undefined) return kept;
 
-  const { code } = await bundleWorkflowCode({ workflowsPath, logger: QUIET, webpackConfigHook: asWritten });
+  const code = await compileWorkflows({ workflowsPath, logger: QUIET, root: ROOT });
   await mkdir(cacheFolder, { recursive: true });
   // Written aside and renamed: another process may be reading, or writing the same bundle.
   const aside = path.join(cacheFolder, `${file}.${String(process.pid)}`);
@@ -46,20 +49,8 @@ export async function bundleWorkflows(options: BundleSources): Promise<string> {
   return code;
 }
 
-type Hook = NonNullable<BundleOptions['webpackConfigHook']>;
-type Config = Parameters<Hook>[0];
-
-/** Compiled as what a worker runs is (entry/setup/build.mjs): for the Node we run on. */
-function asWritten(config: Config): Config {
-  const rules = (config.module?.rules ?? []) as { use?: { options?: { jsc?: { target?: string } } } }[];
-  const jsc = rules.map(({ use }) => use?.options?.jsc).find((known) => known?.target !== undefined);
-  if (!jsc) throw new Error('the SDK compiles workflows in a way not known here');
-  jsc.target = 'es2022';
-  return config;
-}
-
 async function fingerprint(folders: readonly string[]): Promise<string> {
-  const hash = createHash('sha256').update(SDK_VERSION).update(asWritten.toString());
+  const hash = createHash('sha256').update(SDK_VERSION).update(COMPILER);
   for (const folder of folders) {
     const files = await readdir(folder, { recursive: true });
     for (const file of files.filter((name) => name.endsWith('.ts')).sort()) {

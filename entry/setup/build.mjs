@@ -4,6 +4,7 @@
  */
 import { build } from 'esbuild';
 import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { ROOT } from './steps.mjs';
 
@@ -11,9 +12,20 @@ const parts = process.argv.slice(2);
 const dist = join(ROOT, 'dist');
 mkdirSync(dist, { recursive: true });
 
+/** Our own code in one file, packages left where they are. */
+const OURS = {
+  absWorkingDir: ROOT,
+  bundle: true,
+  packages: 'external',
+  platform: 'node',
+  target: 'node20',
+  format: 'cjs',
+  logLevel: 'warning',
+};
+
 async function buildProgram() {
   await build({
-    absWorkingDir: ROOT,
+    ...OURS,
     entryPoints: {
       start: 'entry/start.ts',
       cli: 'entry/cli.ts',
@@ -28,29 +40,18 @@ async function buildProgram() {
       failureConverter: 'adapters/failureConverter.ts',
     },
     outdir: dist,
-    bundle: true,
-    packages: 'external',
-    platform: 'node',
-    target: 'node20',
-    format: 'cjs',
     jsx: 'automatic',
     jsxImportSource: 'hono/jsx',
     loader: { '.yaml': 'text' },
     sourcemap: 'linked',
-    logLevel: 'warning',
   });
 }
 
-/** Has TypeScript compiled for the Node we run on; what the SDK asks for spreads objects by functions of its own. */
-function asWritten(config) {
-  const rule = config.module.rules.find(({ use }) => use?.options?.jsc?.target !== undefined);
-  if (!rule) throw new Error('the SDK compiles workflows in a way not known here');
-  rule.use.options.jsc.target = 'es2022';
-  return config;
-}
-
 async function bundleWorkflows() {
-  const { bundleWorkflowCode } = await import('@temporalio/worker');
+  // Written in TypeScript, as simulation and tests use it, too.
+  const compiler = join(dist, 'compile.js');
+  await build({ ...OURS, entryPoints: ['simulation/compile.ts'], outfile: compiler });
+  const { compileWorkflows } = createRequire(import.meta.url)(compiler);
   const silent = () => undefined;
   const logger = {
     log: silent,
@@ -60,10 +61,10 @@ async function bundleWorkflows() {
     warn: console.warn,
     error: console.error,
   };
-  const { code } = await bundleWorkflowCode({
+  const code = await compileWorkflows({
+    root: ROOT,
     workflowsPath: join(ROOT, 'workflows', 'index.ts'),
     failureConverterPath: join(ROOT, 'adapters', 'failureConverter.ts'),
-    webpackConfigHook: asWritten,
     logger,
   });
   const file = join(dist, 'workflow-bundle.js');

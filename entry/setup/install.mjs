@@ -46,7 +46,14 @@ export const PROGRAM = [
   'bench',
 ];
 /** Folders whose files end up in the workflow bundle, which takes longest to build. */
-const WORKFLOWS = ['rules', 'contract/messages', 'workflows', 'adapters/failureConverter.ts', 'entry/setup'];
+const WORKFLOWS = [
+  'rules',
+  'contract/messages',
+  'workflows',
+  'adapters/failureConverter.ts',
+  'entry/setup',
+  'simulation/compile.ts',
+];
 
 /** Builds what is not built yet, or from other sources than there are now. */
 export async function ensureBuilt() {
