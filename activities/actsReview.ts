@@ -2,6 +2,7 @@
  * What people have decided at the edge and a journey carries out: a school's "at risk" (R33), referrals (R50),
  * notifications of concern (L3) and tracked goals (R34, L6).
  */
+import { type CaseClosing } from '../contract/messages/vocabulary';
 import { type Situation } from '../records/situation';
 import { addDays, birthday } from '../rules/calendar';
 import { inForce } from '../rules/validity';
@@ -70,21 +71,22 @@ function reviewGoals(look: Look, { goals }: Situation): void {
   const { policy, youth, today } = look;
   const { untilAge, daysBefore } = policy.trackedGoal;
   const inLaw = inForce(policy.validity.R34, today);
+  const stop = (why: CaseClosing): void => {
+    if (!look.isUnderWay('goal.followUp')) return;
+    look.steps.push({ do: 'stop', key: `stop/goal/${today}`, procedures: [], kinds: ['goal.followUp'], why });
+  };
   if (goals.length > 0 && policy.validity.R34?.until !== undefined)
     look.lookAgain(addDays(policy.validity.R34.until, 1));
   if (!inLaw || today >= birthday(youth.born, untilAge)) {
-    if (look.isUnderWay('goal.followUp'))
-      look.steps.push({
-        do: 'stop',
-        key: `stop/goal/${today}`,
-        procedures: [],
-        kinds: ['goal.followUp'],
-        why: inLaw ? 'ageLimit' : 'lawEnded',
-      });
+    stop(inLaw ? 'ageLimit' : 'lawEnded');
     return;
   }
-  for (const { k, from, to } of goals) {
-    const begins = [from, addDays(to, -daysBefore)].sort()[1] ?? to;
+  const beginning = goals.map((goal) => ({
+    ...goal,
+    begins: [goal.from, addDays(goal.to, -daysBefore)].sort()[1] ?? goal.to,
+  }));
+  if (beginning.every(({ begins }) => today < begins)) stop('takenOut');
+  for (const { k, to, begins } of beginning) {
     look.lookAgain(begins);
     if (today < begins || look.isUnderWay('goal.followUp')) continue;
     const reason = { goalTo: to };

@@ -8,8 +8,14 @@ const [FIRST, LAST] = ['\u0000', '\uffff'];
 
 /** The rows of one partition key, in the order of their sort keys. Most partitions hold one or a few. */
 class Partition {
-  readonly keys: string[] = [];
-  readonly rows: Row[] = [];
+  readonly keys: string[];
+  readonly rows: Row[];
+
+  /** Made of its first row: lists that begin empty reserve room for many. */
+  constructor(row: Row) {
+    this.keys = [row.sk];
+    this.rows = [row];
+  }
 
   get(sk: string): Row | undefined {
     const at = placeOf(sk, this.keys);
@@ -67,10 +73,10 @@ export class MemoryTable implements Table {
   /** Writes a row at once; answers whether its condition held. */
   protected write(row: Row, condition?: Condition): boolean {
     const { pk, sk } = row;
-    let partition = this.partitions.get(pk);
-    if (!partition) this.partitions.set(pk, (partition = new Partition()));
-    if (condition && !holds(condition, partition.get(sk))) return false;
-    partition.put(this.kept(row));
+    const partition = this.partitions.get(pk);
+    if (condition && !holds(condition, partition?.get(sk))) return false;
+    if (partition) partition.put(this.kept(row));
+    else this.partitions.set(pk, new Partition(this.kept(row)));
     return true;
   }
 

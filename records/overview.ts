@@ -146,10 +146,16 @@ function isSame(a: OverviewTask, b: OverviewTask): boolean {
 
 /** Takes out what is closed and older than is counted, seen from the newest thing in it. */
 function pruned(tasks: Record<string, OverviewTask>): OverviewRow['tasks'] {
-  const all = Object.entries(tasks);
-  const newest = all.reduce((latest, [, { openedAt, closedAt = openedAt }]) => Math.max(latest, closedAt), 0);
+  let newest = 0;
+  let oldest = Infinity;
+  for (const id in tasks) {
+    const { openedAt, closedAt } = tasks[id] as OverviewTask;
+    newest = Math.max(newest, closedAt ?? openedAt);
+    oldest = Math.min(oldest, closedAt ?? Infinity);
+  }
+  if (oldest >= newest - KEPT_MS) return tasks; // mostly so
   const latestContact = lastContact({ tasks });
-  for (const [id, { closedAt = newest }] of all)
+  for (const [id, { closedAt = newest }] of Object.entries(tasks))
     if (closedAt < newest - KEPT_MS && closedAt !== latestContact) Reflect.deleteProperty(tasks, id);
   return tasks;
 }

@@ -41,7 +41,14 @@ import {
 import { openPulse } from '../records/pulses';
 import { putSubstitution } from '../records/substitutes';
 import { type KnownEvent, takeInEvent } from '../records/schoolEvents';
-import { addItem, type ItemKind, moveBack, type NewItem } from '../records/situation';
+import {
+  addItem,
+  type ItemKind,
+  moveBack,
+  type NewItem,
+  removeItem,
+  situationOf,
+} from '../records/situation';
 import { type TaskRow } from '../records/tasks';
 import { agreeOnWakeUp, beginMornings, endWakeUp, type WakeUp } from '../records/wakeUps';
 import { type IsoDate } from '../rules/calendar';
@@ -181,6 +188,13 @@ export class VirtualMunicipality {
   /** Somebody notes what the journey acts on: work, a pause, a move, a referral, a notification, a goal. */
   async note<Kind extends ItemKind>(youth: YouthRef, kind: Kind, item: NewItem<Kind>): Promise<void> {
     await addItem(this.table, youth, kind, item, this.requestId());
+    await this.host.signal(journeyId(youth), 'review', [{ atOnce: true }]);
+  }
+
+  /** What was noted of a kind was a mistake: all of it is taken out. */
+  async takeOut(youth: YouthRef, kind: ItemKind): Promise<void> {
+    const items = (await situationOf(this.table, youth))[kind];
+    for (const { k } of items) await removeItem(this.table, youth, kind, k);
     await this.host.signal(journeyId(youth), 'review', [{ atOnce: true }]);
   }
 

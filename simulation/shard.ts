@@ -60,10 +60,11 @@ const CONFIRMED_AT = '15:30';
 const SCHOOL_WEIGHT = 1.5;
 
 /**
- * Splits a population into parts of about so many youths, whole schools in each. The same whatever runs the parts. Few
- * large parts cost less than many small ones – each sends the messages of its own – and four suit most machines.
+ * Splits a population into parts of about so many youths, whole schools in each. The same whatever runs the parts. Each
+ * sends the messages of its own, so many small parts have more to do; few large ones need more memory at a time, and
+ * leave a thread without work at the end.
  */
-export function shardsOf(population: Population, size = 250): Population[] {
+export function shardsOf(population: Population, size = 125): Population[] {
   const schools = new Map(
     population.schools.map((school) => [school.id, { school, youths: youthsAt(school.id) }]),
   );

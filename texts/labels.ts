@@ -185,6 +185,7 @@ export const CLOSING_LABELS: Record<CaseClosing, string> = {
   tooYoung: 'den unge er ikke fyldt 13 år',
   refused: 'lederen sagde nej',
   lawEnded: 'loven gælder ikke længere',
+  takenOut: 'det var noteret ved en fejl',
   lapsed: 'pladsen gik til den næste i køen',
 };
 

@@ -234,10 +234,7 @@ export class FollowUps {
   // ---------------------------------------------------------------- time
 
   private nextMoment(wakeUp?: WakeUp): Instant | undefined {
-    const moments = this.tasks.flatMap((task) => nextOf(task) ?? []);
-    const other = wakeUp?.at();
-    if (other !== undefined) moments.push(other);
-    return moments.length === 0 ? undefined : Math.min(...moments);
+    return this.tasks.reduce((next, task) => earlier(next, nextOf(task)), wakeUp?.at());
   }
 
   /** From now on a timer that goes off too early is left to do so: the next moment often moves again before it does. */
@@ -359,9 +356,16 @@ export class FollowUps {
 /** The next planned moment of a task: a reminder, or its due time. */
 function nextOf({ status, placement }: FollowUp): Instant | undefined {
   if (status !== 'open' || !placement) return undefined;
-  const moments = placement.reminders.map((at) => at + placement.spreadMs);
-  if (!placement.overdue) moments.push(placement.due);
-  return moments.length === 0 ? undefined : Math.min(...moments);
+  const due = placement.overdue ? undefined : placement.due;
+  return placement.reminders.reduce<Instant | undefined>(
+    (next, at) => earlier(next, at + placement.spreadMs),
+    due,
+  );
+}
+
+/** Asked for anew whenever something happens: so nothing is listed for it. */
+function earlier(one: Instant | undefined, other: Instant | undefined): Instant | undefined {
+  return one === undefined || (other !== undefined && other < one) ? other : one;
 }
 
 function summaryOf(effects: readonly Effect[]): string {

@@ -177,6 +177,8 @@ export type CaseClosing =
   /** R50: the leader said no. L6: the law the rule rests on has ended. */
   | 'refused'
   | 'lawEnded'
+  /** R34: what was to be followed up was a mistake, and taken out. */
+  | 'takenOut'
   /** R35: nobody took the place in time, and it went to the next. */
   | 'lapsed';
 

@@ -31,6 +31,8 @@ export const NOTE_STEPS = {
     pause: z.strictObject({ why: z.enum(PAUSE_REASONS), from: date, to: date }),
   }),
   goal: z.strictObject({ ...at, goal: z.strictObject({ from: date, to: date }) }),
+  /** What was noted was a mistake. */
+  noGoal: z.strictObject({ ...at, noGoal: z.literal(true) }),
   refer: z.strictObject({ ...at, by: z.string().min(1), refer: z.enum(STAFF_ROLES) }),
   notification: z.strictObject({ ...at, notification: moment }),
   moves: z.strictObject({ ...at, moves: date }),
@@ -70,6 +72,8 @@ export async function carryOutNote(
       return municipality.note(youth, 'pauses', step.pause);
     case 'goal':
       return municipality.note(youth, 'goals', step.goal);
+    case 'noGoal':
+      return municipality.takeOut(youth, 'goals');
     case 'refer': {
       const role = (await getStaff(table, step.by))?.role ?? 'coordinator';
       return municipality.note(youth, 'referrals', { to: step.refer, by: step.by, role });

@@ -207,6 +207,10 @@ describe('the agenda of a meeting', () => {
     await visitor.get(AGENDA);
     const alone = await send(visitor, 'deltagere', { [`medarbejder-${STAFF.anna.id}`]: 'ja' });
     expect([alone.status, alone.html.includes('Den unge skal med.')]).toEqual([422, true]);
+    const fold = 'open=""><summary class="details-summary">Flere fra kommunen';
+    expect(alone.html).not.toContain(fold);
+    const others = await send(visitor, 'deltagere', { [`medarbejder-${STAFF.niels.id}`]: 'ja' });
+    expect([others.status, others.html.includes(fold)]).toEqual([422, true]);
     const hard = await send(visitor, 'punkt', { text: 'Koordinering af uddannelsesforløbet', by: 'staff' });
     expect([hard.status, hard.html.includes('uddannelsesforløbet')]).toEqual([422, true]);
     expect((await send(visitor, 'andet', {})).status).toBe(404);

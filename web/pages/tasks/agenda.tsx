@@ -214,7 +214,14 @@ function InviteForm({ view: { invited, people }, youth, forms }: PrepareProps): 
           />
         )}
         {first.map(tick)}
-        {others.length > 0 && <Details summary="Flere fra kommunen">{others.map(tick)}</Details>}
+        {others.length > 0 && (
+          <Details
+            summary="Flere fra kommunen"
+            open={others.some(({ id }) => `${STAFF}${id}` in state.values)} // what was typed stays in sight
+          >
+            {others.map(tick)}
+          </Details>
+        )}
         <Tick
           state={state}
           name="consented"
