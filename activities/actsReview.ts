@@ -85,7 +85,9 @@ function reviewGoals(look: Look, { goals }: Situation): void {
     ...goal,
     begins: [goal.from, addDays(goal.to, -daysBefore)].sort()[1] ?? goal.to,
   }));
-  if (beginning.every(({ begins }) => today < begins)) stop('takenOut');
+  // An agreement that has them begin later takes nothing back.
+  if (!beginning.some(({ k, begins }) => today >= begins || look.hasTaken(`goal/${String(k)}`)))
+    stop('takenOut');
   for (const { k, to, begins } of beginning) {
     look.lookAgain(begins);
     if (today < begins || look.isUnderWay('goal.followUp')) continue;

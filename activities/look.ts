@@ -31,9 +31,14 @@ export class Look {
     return this.situation.underWay.includes(what) || this.steps.some(isStep);
   }
 
+  /** Whether the step of this key has been taken. */
+  hasTaken(key: string): boolean {
+    return this.situation.taken.includes(key);
+  }
+
   /** Takes a step, once. */
   take(step: JourneyStep): void {
-    if (!this.situation.taken.includes(step.key)) this.steps.push(step);
+    if (!this.hasTaken(step.key)) this.steps.push(step);
   }
 
   /** Asks to be looked at again on this day, unless it has passed. */

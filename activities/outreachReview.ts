@@ -132,11 +132,11 @@ const backKey = (endedOn: IsoDate): string => `back/${endedOn}`;
 
 /** When outreach begins again after one that ended; undefined when it does not, while things stay as they are. */
 function againOn(look: Look, before: LastContact, { lastEvent }: Situation): IsoDate | undefined {
-  const { youth, policy, situation, today } = look;
+  const { youth, policy, today } = look;
   if (before.by === 'newcomerContact' && before.why === 'done') return today;
   if (before.why !== 'done' && before.why !== 'declined' && before.why !== 'notPossible') return today;
   const newEvent = lastEvent !== undefined && lastEvent.receivedAt > before.at;
-  if (newEvent || situation.taken.includes(backKey(before.on))) return today;
+  if (newEvent || look.hasTaken(backKey(before.on))) return today;
   // L1: a no from a youth of 15–17 ends no duty; from 18 it is respected (R45).
   if (before.why === 'done' || !isStatutory(youth.born, today)) return undefined;
   return addDays(before.on, policy.outreach.askAgainDays);

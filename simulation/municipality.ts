@@ -185,29 +185,34 @@ export class VirtualMunicipality {
     );
   }
 
+  /** Has a journey look at once at what has been noted. */
+  private async reviewJourney(youth: YouthRef): Promise<void> {
+    await this.host.signal(journeyId(youth), 'review', [{ atOnce: true }]);
+  }
+
   /** Somebody notes what the journey acts on: work, a pause, a move, a referral, a notification, a goal. */
   async note<Kind extends ItemKind>(youth: YouthRef, kind: Kind, item: NewItem<Kind>): Promise<void> {
     await addItem(this.table, youth, kind, item, this.requestId());
-    await this.host.signal(journeyId(youth), 'review', [{ atOnce: true }]);
+    await this.reviewJourney(youth);
   }
 
   /** What was noted of a kind was a mistake: all of it is taken out. */
   async takeOut(youth: YouthRef, kind: ItemKind): Promise<void> {
     const items = (await situationOf(this.table, youth))[kind];
     for (const { k } of items) await removeItem(this.table, youth, kind, k);
-    await this.host.signal(journeyId(youth), 'review', [{ atOnce: true }]);
+    await this.reviewJourney(youth);
   }
 
   /** R51: the youth has moved back. */
   async movedBack(youth: YouthRef, on: IsoDate): Promise<void> {
     await moveBack(this.table, youth, on);
-    await this.host.signal(journeyId(youth), 'review', [{ atOnce: true }]);
+    await this.reviewJourney(youth);
   }
 
   /** R53: the youth asks for a talk. */
   async askForTalk(youth: YouthRef): Promise<void> {
     await wishForTalk(this.table, youth, this.host.now());
-    await this.host.signal(journeyId(youth), 'review', [{ atOnce: true }]);
+    await this.reviewJourney(youth);
   }
 
   /** R41: somebody and the youth agree on a contact in the morning. */

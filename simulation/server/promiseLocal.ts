@@ -14,6 +14,7 @@ interface Frame {
 type Framed = Promise<unknown> & { [FRAME]?: Frame | undefined };
 
 const FRAME = Symbol('frame');
+
 /** What others remember: what one has remembered before is not needed any more, and would make the list grow. */
 function without(one: object, frame: Frame | undefined): Frame | undefined {
   if (!frame || frame.of === one) return frame?.around; // it is in the list once at most
